@@ -1,0 +1,101 @@
+"""The text as the parser sees it, and the way back to the characters of the document.
+
+Line wraps become spaces, typographic quotes plain ones, invisible characters (bidi controls,
+zero-width characters, NUL) vanish. The way back is an index for each character, so no offset shifts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e"
+                        "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+                        "\ud800-\udfff]")
+_PLAIN = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2033": '"', "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u2028": "\n",
+    "\u2029": "\n", "\u0085": "\n", "\t": " ", "\r": "\n", "\u2010": "-", "\u2011": "-",
+    "\u2012": "-",
+})
+_WRAP = re.compile(r"\n+")
+_ENDS_SENTENCE = frozenset(".!?:;\"')]")
+_BULLETS = frozenset("-*\u2022\u25cf\u2013\u2014")
+_LONG_LINE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """``text`` for analysis; ``origin[i]`` is where its character i stands in the document.
+
+    ``origin`` is None where both have the same length and every index is its own.
+    """
+
+    text: str
+    origin: tuple[int, ...] | None = None
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document for the non-empty half-open interval in the analysed text."""
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def normalise(text: str) -> Normalised:
+    """Prepare a text for the parser; linear in its length."""
+    plain = text.translate(_PLAIN)
+    origin: tuple[int, ...] | None = None
+    if _INVISIBLE.search(plain):
+        origin = tuple(i for i, char in enumerate(plain) if not _INVISIBLE.match(char))
+        plain = "".join(plain[i] for i in origin)
+    return Normalised(_unwrap(plain), origin)
+
+
+def _unwrap(text: str) -> str:
+    """Turn single line ends inside a paragraph into spaces; the length stays."""
+    out: list[str] = []
+    last = 0
+    for match in _WRAP.finditer(text):
+        out.append(text[last : match.start()])
+        out.append(" " if _is_wrap(text, match) else match.group())
+        last = match.end()
+    out.append(text[last:])
+    return "".join(out)
+
+
+def _is_wrap(text: str, match: re.Match[str]) -> bool:
+    if match.end() - match.start() > 1:
+        return False
+    start = text.rfind("\n", max(0, match.start() - 10 * _LONG_LINE), match.start()) + 1
+    line = text[max(start, match.start() - 10 * _LONG_LINE) : match.start()].rstrip()
+    following = text[match.end() : match.end() + 1]
+    ends = not line or line[-1] in _ENDS_SENTENCE or len(line) > _LONG_LINE
+    return not (ends or following in _BULLETS or not following)
+
+
+def paragraphs(text: str, limit: int = 20_000) -> list[tuple[int, int]]:
+    """Half-open intervals that cover the text, each a paragraph with the line ends behind it.
+
+    A paragraph longer than ``limit`` is cut at white space, or anywhere where it has none.
+    """
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r"[ ]*\n[\s]*|\Z", text):
+        end = match.end()
+        while end - start > limit:
+            cut = text.rfind(" ", start + limit // 2, start + limit) + 1 or start + limit
+            bounds.append((start, cut))
+            start = cut
+        if end > start:
+            bounds.append((start, end))
+        start = end
+    return bounds
+
+
+def fold(text: str) -> str:
+    """Casefold, strip accents and all but letters and digits: the form in which names compare."""
+    flat = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c if c.isalnum() else " " for c in flat if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
