@@ -1,0 +1,137 @@
+"""From what the user names to documents, one after the other, failures among them."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Final
+
+from reportedly.errors import LimitExceeded, SourceError
+from reportedly.records.document import Document
+from reportedly.sources.build import Fields, build, document
+from reportedly.sources.child import Child
+from reportedly.sources.decode import bom_encoding, decode
+from reportedly.sources.jsonl import read_lines
+from reportedly.sources.options import Limits, Overrides
+from reportedly.sources.sniff import Kind, Refused, kind_of
+from reportedly.sources.walk import files, reason, shown
+
+STANDARD_INPUT: Final = "-"
+_HEAD: Final = 65_536
+_NO_OVERRIDES: Final = Overrides()
+_LIMITS: Final = Limits()
+
+
+def load(
+    sources: Iterable[str | Path] | str | Path,
+    *,
+    overrides: Overrides = _NO_OVERRIDES,
+    limits: Limits = _LIMITS,
+) -> Iterator[Document | SourceError]:
+    """Read files, folders and standard input (``-``) lazily, in the order given.
+
+    Text, HTML, MHTML, PDF and JSON Lines are told apart by content and name; folders are read
+    whole, sorted by name. A document's ``uri`` is the path as given with forward slashes (for a
+    record its own, else ``FILE#LINE``; None for standard input), ``snapshot_sha256`` is over the
+    bytes as they came.
+
+    What cannot be read, a missing file too, is yielded as `SourceError` (`LimitExceeded` where it
+    would cost too much) and the rest goes on. Nothing is raised.
+    """
+    named = [sources] if isinstance(sources, str | Path) else sources
+    with Child(limits) as child:
+        for source in named:
+            if source == STANDARD_INPUT:
+                yield from _standard_input(overrides, limits, child)
+                continue
+            for item in files(Path(source)):
+                if isinstance(item, SourceError):
+                    yield item
+                else:
+                    yield from _file(item, overrides, limits, child)
+
+
+def from_text(
+    text: str, *, uri: str | None = None, overrides: Overrides = _NO_OVERRIDES
+) -> Document:
+    """Make a document of a text at hand.
+
+    The text is kept as it is but for line ends (CR, CR LF become LF), a byte order mark at its
+    start, and lone surrogates, each of which becomes U+FFFD.
+    """
+    return document(Fields(text), uri, None, overrides)
+
+
+def _standard_input(
+    overrides: Overrides, limits: Limits, child: Child
+) -> Iterator[Document | SourceError]:
+    stream = sys.stdin.buffer
+    if not hasattr(stream, "peek"):
+        stream = io.BufferedReader(stream)
+    yield from _stream(stream, Path(STANDARD_INPUT), overrides, limits, child)
+
+
+def _file(
+    path: Path, overrides: Overrides, limits: Limits, child: Child
+) -> Iterator[Document | SourceError]:
+    try:
+        with path.open("rb", buffering=_HEAD) as stream:
+            yield from _stream(stream, path, overrides, limits, child)
+    except (OSError, ValueError) as error:
+        yield SourceError(shown(path), reason(error))
+
+
+def _stream(
+    stream: IO[bytes], path: Path, overrides: Overrides, limits: Limits, child: Child
+) -> Iterator[Document | SourceError]:
+    name = shown(path)
+    head = stream.peek(_HEAD)[:_HEAD]  # type: ignore[attr-defined]
+    if not head:
+        yield SourceError(name, "empty: no text in it")
+        return
+    try:
+        kind = kind_of(head, path.suffix.lower())
+    except Refused as refusal:
+        yield SourceError(name, str(refusal))
+        return
+    if kind == "jsonl" and (bom_encoding(head) or "utf-8") == "utf-8":
+        yield from read_lines(stream, name, overrides, limits)
+        return
+    data = stream.read(limits.input_size + 1)
+    if len(data) > limits.input_size:
+        yield LimitExceeded(name, f"larger than {limits.input_size:,} bytes")
+    elif kind == "jsonl":
+        lines = io.BytesIO(decode(data).encode("utf-8", "replace"))
+        yield from read_lines(lines, name, overrides, limits)
+    else:
+        uri = None if name == STANDARD_INPUT else name
+        yield _one(data, kind, name, uri, overrides, limits, child)
+
+
+def _one(
+    data: bytes,
+    kind: Kind,
+    name: str,
+    uri: str | None,
+    overrides: Overrides,
+    limits: Limits,
+    child: Child,
+) -> Document | SourceError:
+    if kind == "text":
+        fields = Fields(decode(data))
+    else:
+        parsed = child.parse(kind, data, name)
+        if isinstance(parsed, SourceError):
+            return parsed
+        fields = Fields(
+            parsed.text,
+            parsed.title,
+            parsed.author,
+            parsed.publisher,
+            parsed.published,
+            "page" if parsed.published else None,
+        )
+    return build(fields, name, uri, sha256(data).hexdigest(), overrides, limits)
