@@ -1,0 +1,1 @@
+"""Time expressions: found by rules, counted to inclusive days from the publication date."""

@@ -1,0 +1,146 @@
+"""Finds time expressions in bare text and counts their days; linear in its length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from reportedly.records.claim import Timex
+from reportedly.records.mentions import TimeMention
+from reportedly.records.span import Span
+from reportedly.times import meanings_date as by_date
+from reportedly.times import meanings_other as other
+from reportedly.times import meanings_relative as relative
+from reportedly.times.found import Found, Sense, without_publication
+from reportedly.times.patterns import load_grammar
+from reportedly.times.tokens import Token, tokenise
+from reportedly.times.words import load_words
+
+_MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
+    "full_date": by_date.full_date,
+    "month_day": by_date.month_day,
+    "weekday_number": by_date.weekday_number_date,
+    "iso_date": by_date.iso_date,
+    "slash_date": by_date.slash_date,
+    "bad_date": by_date.bad_date,
+    "day_range": by_date.day_range,
+    "month": by_date.month,
+    "month_range": by_date.month_range,
+    "weekday": by_date.weekday,
+    "weekday_of_week": by_date.weekday_of_week,
+    "year": by_date.year,
+    "year_range": by_date.year_range,
+    "decade": by_date.decade,
+    "century": by_date.century,
+    "season": by_date.season,
+    "quarter": by_date.quarter,
+    "half": by_date.half,
+    "weekday_set": relative.weekday_set,
+    "day_word": relative.day_word,
+    "this_part": relative.this_part,
+    "last_night": relative.last_night,
+    "overnight": relative.overnight,
+    "overnight_date": relative.overnight_date,
+    "period": relative.period,
+    "window": relative.window,
+    "year_end": relative.year_end,
+    "recent": relative.recent,
+    "weekend": relative.weekend,
+    "the_period": relative.the_period,
+    "ago": relative.ago,
+    "offset": relative.offset,
+    "narrative": relative.narrative,
+    "narrative_unit": relative.narrative_unit,
+    "duration": relative.duration,
+    "duration_vague": relative.duration_vague,
+    "every": relative.every,
+    "frequency": relative.frequency,
+    "clock": relative.clock_time,
+    "part": relative.part,
+    "reference": relative.reference,
+    "hijri": other.hijri,
+    "solar": other.hijri,
+    "holiday": other.holiday,
+    "nothing": lambda _: None,
+}
+# Stands in while the meaning is worked out where no publication date is known.
+_ANY_DAY = date(2000, 1, 1)
+_NO_PREFIX = frozenset({"in", "within", "for", "just"})
+
+
+def tag(
+    text: str, published: date | None, *, tense: Callable[[int], str] | None = None
+) -> list[TimeMention]:
+    """Return the time expressions of a text in order, not overlapping.
+
+    ``tense`` tells for an offset whether the verb that governs it is "past", "future" or "none".
+    Relative words are counted from ``published``; without it they keep their words and say so.
+    """
+    tokens, codes = tokenise(text, load_grammar().coder)
+    mentions = []
+    for found in _matches(tokens, codes, published or _ANY_DAY, tense):
+        sense = _MEANINGS[found.rule.do](found)
+        if sense is None:
+            continue
+        start, end = found.match.span()
+        while tokens[start].low in _NO_PREFIX and end - start > 1:
+            start += 1
+        sense = _role(sense, tokens, start, found.published)
+        if published is None:
+            sense = without_publication(sense)
+        mentions.append(
+            _mention(text, tokens[start].start, tokens[end - 1].end, sense, found.rule.id)
+        )
+    return mentions
+
+
+def _matches(
+    tokens: list[Token], codes: str, published: date, tense: Callable[[int], str] | None
+) -> Iterator[Found]:
+    grammar = load_grammar()
+    words = load_words()
+    position = 0
+    while start := grammar.start.search(codes, position):
+        at = start.start()
+        best: Found | None = None
+        for rule in grammar.rules:
+            match = rule.regex.match(codes, at)
+            if match and match.end() > at and (best is None or match.end() > best.match.end()):
+                best = Found(rule, match, tokens, words, published, tense)
+        if best is None:
+            position = at + 1
+            continue
+        position = best.match.end()
+        yield best
+
+
+def _role(sense: Sense, tokens: list[Token], start: int, published: date) -> Sense:
+    if sense.role != "point" or sense.days is None or start == 0:
+        return sense
+    before = tokens[start - 1].low
+    if before in ("the", "on", "about", "around") and start > 1:
+        before = tokens[start - 2].low
+    words = load_words()
+    if before in words.sets["since"] and sense.days[0] <= published:
+        return replace(sense, role="since", days=(sense.days[0], published), precision="range")
+    if before in words.sets["until"]:
+        return replace(sense, role="until")
+    return sense
+
+
+def _mention(text: str, start: int, end: int, sense: Sense, rule: str) -> TimeMention:
+    earliest, latest = sense.days or (None, None)
+    return TimeMention(
+        Span.of(text, start, end),
+        Timex(sense.type, sense.value),
+        earliest,
+        latest,
+        sense.precision,
+        sense.anchor,
+        sense.role,
+        sense.shift,
+        sense.ahead,
+        sense.unresolved,
+        rule,
+    )
