@@ -1,0 +1,1 @@
+"""Fixtures for all tests; its place makes the modules beside it importable."""
