@@ -42,9 +42,12 @@ def metadata(tree: HtmlElement) -> PageMetadata:
     metas = _metas(tree)
     publisher = _publisher(nodes, metas)
     found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
-    title = _bare_title(found.title, publisher)
+    stated = _stated_title(tree, nodes, metas) or found.title
+    title = _bare_title(stated, publisher)
     heads = (" ".join(h.text_content().split()) for h in tree.iter("h1", "title"))
-    titles = dict.fromkeys(t for t in (title, found.title, *heads, metas.get("og:title")) if t)
+    titles = dict.fromkeys(
+        t for t in (title, stated, found.title, *heads, metas.get("og:title")) if t
+    )
     return PageMetadata(
         title,
         _author(found.author, publisher),
@@ -112,6 +115,18 @@ def _publisher(nodes: list[dict[str, Any]], metas: dict[str, str]) -> str | None
         if (name := metas.get(key)) and "://" not in name:
             return _line(name)
     return None
+
+
+def _stated_title(
+    tree: HtmlElement, nodes: list[dict[str, Any]], metas: dict[str, str]
+) -> str | None:
+    """Return the headline of the linked data, of Open Graph, or of the one marked element."""
+    headlines = (_text(node.get("headline")) for node in _articles_first(nodes))
+    if stated := next((h for h in headlines if h and h.strip()), metas.get("og:title")):
+        return stated
+    marks = page_names().title_marks
+    marked = {_line(e.text_content()) for e in tree.iter("h1", "h2", "h3") if _marks(e) & marks}
+    return marked.pop() if len(marked) == 1 else None
 
 
 def _author(author: str | None, publisher: str | None) -> str | None:

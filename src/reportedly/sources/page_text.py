@@ -16,9 +16,12 @@ from reportedly.sources.tables import boilerplate, months
 _BLOCKS: Final = frozenset(
     {"p", "head", "item", "list", "quote", "row", "table", "ab", "code", "div", "body", "main"}
 )
+_LISTS: Final = frozenset({"ul", "ol", "div", "td", "p", "section"})
 _MOST: Final = 0.6
 _TAIL: Final = 0.25
 _FIRST: Final = 4
+_LINKS: Final = 3
+_LINK_SHARE: Final = 0.8
 _BYLINE: Final = 140
 _EDGES: Final = "-\u2013\u2014\u2022|\u00bb\u00ab \t"
 
@@ -48,8 +51,15 @@ def _prune(tree: HtmlElement) -> None:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
         doomed = element.tag in rules.tags or not rules.classes.isdisjoint(names)
+        doomed = doomed or (element.tag in _LISTS and _is_link_list(element))
         if doomed and element.getparent() is not None and not _protected(element, whole):
             element.drop_tree()
+
+
+def _is_link_list(element: HtmlElement) -> bool:
+    """Whether a block holds several links and hardly anything else: navigation."""
+    links = [_size(link) for link in element.iter("a") if link.get("href")]
+    return len(links) >= _LINKS and sum(links) >= _LINK_SHARE * _size(element)
 
 
 def _protected(element: HtmlElement, whole: int) -> bool:

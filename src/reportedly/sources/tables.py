@@ -41,6 +41,7 @@ class PageNames:
     publisher_meta: tuple[str, ...]
     article_types: frozenset[str]
     page_types: frozenset[str]
+    title_marks: frozenset[str]
     no_author: frozenset[str]
 
 
@@ -123,6 +124,7 @@ def page_names() -> PageNames:
         take("publisher_meta"),
         frozenset(take("article_types")),
         frozenset(take("page_types")),
+        frozenset(take("title_marks")),
         frozenset(take("no_author")),
     )
 
