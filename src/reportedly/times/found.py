@@ -11,6 +11,7 @@ from reportedly.records.claim import Anchor, Precision, TimexType
 from reportedly.records.mentions import TimeRole
 from reportedly.times.calendar import Days
 from reportedly.times.patterns import Rule
+from reportedly.times.tense import lexical_tense
 from reportedly.times.tokens import Token
 from reportedly.times.words import Words
 
@@ -62,11 +63,18 @@ class Found:
         start = self.match.start()
         return self.tokens[start - 1].low if start else ""
 
+    def outlook(self, *, adjacent: bool = False) -> str:
+        """Which way the clause looks: "past", "future" or "none"."""
+        start, end = self.match.span()
+        lexical = lexical_tense(self.tokens, start, end, self.words, adjacent=adjacent)
+        if self.tense is None or lexical == "future":
+            return lexical
+        parsed = self.tense(self.tokens[start].start)
+        return parsed if parsed != "none" else lexical
+
     def future(self) -> bool:
         """Whether the clause speaks of the future."""
-        return (
-            self.tense is not None and self.tense(self.tokens[self.match.start()].start) == "future"
-        )
+        return self.outlook() == "future"
 
 
 def impossible(value: str, kind: TimexType = "DATE", reason: str = NO_DAY) -> Sense:

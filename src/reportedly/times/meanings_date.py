@@ -10,8 +10,10 @@ from reportedly.times import calendar as cal
 from reportedly.times.found import Found, Sense, impossible
 from reportedly.times.numbers import clock, ordinal, verbal_year
 
-# A date this many days after publication is still read as past unless the clause is future.
-_SLACK = 0
+# Days ahead up to which a date without a year may lie in the future: where the clause looks ahead,
+# and where nothing tells.
+_FAR = 240
+_CLOSE = 75
 
 
 def month_number(found: Found, name: str = "m") -> int:
@@ -48,7 +50,9 @@ def day_sense(
     time = found.field("c") or found.field("k")
     value = day.isoformat()
     at = clock(time, found.words) if time else None
-    if part:
+    if part in ("noon", "midday", "midnight"):
+        value += clock([part], found.words) or ""
+    elif part:
         value += "T" + found.words.codes["parts"][part]
     elif at:
         value += at
@@ -115,14 +119,19 @@ def past_date(found: Found, month: int, number: int) -> tuple[date | None, date 
 
 
 def nearest(found: Found, past: date | None, coming: date | None) -> date | None:
-    """Choose by tense: the past one unless the clause is future and the next is not far."""
-    if (
-        coming
-        and (past is None or (coming - found.published).days <= 200)
-        and (found.future() or (coming - found.published).days <= _SLACK)
-    ):
+    """Choose by outlook: the past one, the coming one where the clause looks ahead.
+
+    Where it looks neither way the coming one wins only when it is close and much the nearer.
+    """
+    if coming is None or past is None:
+        return past or coming
+    distance = (coming - found.published).days
+    outlook = found.outlook(adjacent=True)
+    if outlook == "future":
+        return coming if distance <= _FAR else past
+    if outlook == "none" and distance <= _CLOSE:
         return coming
-    return past or coming
+    return past
 
 
 def month_day(found: Found) -> Sense | None:
@@ -246,7 +255,9 @@ def _month_year(found: Found, number: int) -> tuple[int, tuple[int, int] | None]
         return coming, None
     if head == "this":
         return published.year, None
-    future = found.future() and number != published.month and (number - published.month) % 12 <= 8
+    away = (number - published.month) % 12
+    outlook = found.outlook(adjacent=True) if away else "past"
+    future = away <= 8 if outlook == "future" else outlook == "none" and away <= 2
     return (coming if future else past), (coming, number)
 
 

@@ -2,42 +2,97 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportedly.times import calendar as cal
 from reportedly.times.found import Found, Sense, impossible
-from reportedly.times.meanings_date import nearest, past_date
+from reportedly.times.meanings_date import nearest
 
-_HOLIDAYS = {
+_FIXED = {
     "christmas": (12, 25),
-    "eve": (12, 24),
     "boxing": (12, 26),
     "valentine": (2, 14),
     "may": (5, 1),
     "halloween": (10, 31),
 }
+# Month, weekday (Monday 1), which one (-1 the last), days added.
+_MOVING = {
+    "thanksgiving": (11, 4, 4, 0),
+    "election": (11, 1, 1, 1),
+    "labor": (9, 1, 1, 0),
+    "memorial": (5, 1, -1, 0),
+    "columbus": (10, 1, 2, 0),
+    "martin": (1, 1, 3, 0),
+}
+_EASTER = {"good": -2, "easter": 0}
 
 
 def hijri(found: Found) -> Sense | None:
     """Read "17 Ramadan 1445": kept as words until converted."""
     return Sense(
-        "DATE", "XXXX-XX-XX", None, "unknown", "none", unresolved="an Islamic date without a year"
+        "DATE",
+        "XXXX-XX-XX",
+        None,
+        "unknown",
+        "none",
+        unresolved="an Islamic date without a year",
     )
 
 
 def holiday(found: Found) -> Sense | None:
-    """Read "Christmas Day"."""
+    """Read "Christmas Day", "last Thanksgiving"."""
     words = found.field("h")
-    if words[0] == "new":
-        month, number = (12, 31) if words[-1] == "eve" else (1, 1)
-    elif words[0] == "christmas" and words[-1] == "eve":
-        month, number = 12, 24
-    else:
-        month, number = _HOLIDAYS[words[0]]
     year = found.first("y")
-    day = (
-        cal.civil(int(year), month, number)
-        if year
-        else nearest(found, *past_date(found, month, number))
-    )
+    if year:
+        day = holiday_in(int(year), words)
+    else:
+        days = [holiday_in(found.published.year + k, words) for k in (-1, 0, 1)]
+        past = [d for d in days if d and d <= found.published]
+        coming = [d for d in days if d and d > found.published]
+        if found.first("e") in ("last", "next"):
+            chosen = past[-1:] if found.first("e") == "last" else coming[:1]
+            day = chosen[0] if chosen else None
+        else:
+            day = nearest(found, past[-1] if past else None, coming[0] if coming else None)
     if day is None:
         return impossible("XXXX-XX-XX")
     return Sense("DATE", day.isoformat(), (day, day), "day", "text" if year else "published")
+
+
+def holiday_in(year: int, words: list[str]) -> date | None:
+    """Return the day of a holiday in a year, or None outside the years 1 to 9999."""
+    head, tail = words[0], words[-1]
+    if head in _EASTER:
+        shift = 1 if tail == "monday" else _EASTER[head]
+        sunday = easter(year)
+        return cal.plus_days(sunday, shift) if sunday else None
+    if head in _MOVING:
+        month, weekday, which, more = _MOVING[head]
+        day = _nth_weekday(year, month, weekday, which)
+        return cal.plus_days(day, more) if day else None
+    if tail == "eve":
+        return cal.civil(year, 12, 31 if head == "new" else 24)
+    return cal.civil(year, *(_FIXED[head] if head in _FIXED else (1, 1)))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date | None:
+    days = cal.month_days(year, month)
+    if days is None:
+        return None
+    if which < 0:
+        return cal.plus_days(days[1], -((days[1].isoweekday() - weekday) % 7))
+    return cal.plus_days(days[0], (weekday - days[0].isoweekday()) % 7 + 7 * (which - 1))
+
+
+def easter(year: int) -> date | None:
+    """Return western Easter Sunday (anonymous Gregorian computus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    f = (b + 8) // 25
+    g = (b - f + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    n = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * n) // 451
+    month, day = divmod(h + n - 7 * m + 114, 31)
+    return cal.civil(year, month, day + 1)

@@ -146,9 +146,59 @@ def the_period(found: Found) -> Sense | None:
     )
 
 
+def latest(found: Found) -> Sense | None:
+    """Read "the latest quarter", "the current fiscal year", "the full year"."""
+    last = "latest" in [t.low for t in found.tokens[found.match.start() : found.match.end()]]
+    unit = "Q" if found.first("u") in ("quarter", "period") else "Y"
+    day = cal.plus(found.published, -1 if last else 0, unit) or found.published
+    days = cal.period(day, unit)
+    return Sense("DATE", cal.value_of(day, unit), days, _PRECISION[unit])
+
+
+def year_earlier(found: Found) -> Sense | None:
+    """Read "a year earlier", "the year-ago quarter": the same period of the year before.
+
+    Where the text speaks of quarters it is the quarter last named.
+    """
+    words = found.tokens[found.match.start() : found.match.end()]
+    day = cal.plus(found.published, -1, "Y")
+    if day is None:
+        return None
+    number = _quarter_before(found)
+    if number is None and any(t.low in ("quarter", "period") for t in words):
+        number = ((cal.plus(found.published, -1, "Q") or day).month - 1) // 3 + 1
+    if number is not None:
+        days = cal.quarter(day.year, number)
+        return Sense("DATE", f"{day.year:04d}-Q{number}", days, "range")
+    return Sense("DATE", f"{day.year:04d}", cal.years(day.year, day.year), "year")
+
+
+def year_ago(found: Found) -> Sense | None:
+    """Read "a year ago": a quarter of the year before where the text speaks of quarters."""
+    return year_earlier(found)
+
+
+_REACH_BACK = 90
+
+
+def _quarter_before(found: Found) -> int | None:
+    own = found.first("q")
+    if own:
+        return ordinal(own, found.words) if 1 <= ordinal(own, found.words) <= 4 else None
+    at = found.match.start()
+    for i in range(at - 1, max(1, at - _REACH_BACK), -1):
+        if found.tokens[i].low in ("quarter", "quarters"):
+            back = 2 if found.tokens[i - 1].low == "-" else 1
+            number = ordinal(found.tokens[i - back].low, found.words)
+            if 1 <= number <= 4:
+                return number
+            return ((cal.plus(found.published, -1, "Q") or found.published).month - 1) // 3 + 1
+    return None
+
+
 def year_end(found: Found) -> Sense | None:
     """Read "year-end"."""
-    value = f"{found.published.year:04d}"
+    value = f"{found.published.year:04d}-12-31"
     days = cal.years(found.published.year, found.published.year)
     return narrowed(found, Sense("DATE", value, days, "range"))
 
@@ -217,7 +267,7 @@ def ago(found: Found) -> Sense | None:
     if unit in ("H", "MIN", "S"):
         return Sense("TIME", f"{found.published}", (found.published, found.published), "day")
     if unit in ("W", "FN"):
-        return Sense("DATE", day.isoformat(), cal.period(day, "D"), "day")
+        return Sense("DATE", cal.value_of(day, "W"), cal.period(day, "W"), "week")
     return Sense("DATE", day.isoformat(), (day, day), "day")
 
 
@@ -319,7 +369,14 @@ def _set(value: str) -> Sense:
 
 def weekday_set(found: Found) -> Sense | None:
     """Read "every Friday", "on Fridays"."""
-    return _set(f"XXXX-WXX-{weekday_number(found)}")
+    part = (found.first("q") or "").removesuffix("s")
+    code = found.words.codes["parts"].get(part)
+    return _set(f"XXXX-WXX-{weekday_number(found)}" + (f"T{code}" if code else ""))
+
+
+def month_set(found: Found) -> Sense | None:
+    """Read "each July"."""
+    return _set(f"XXXX-{month_number(found):02d}")
 
 
 def every(found: Found) -> Sense | None:

@@ -107,5 +107,9 @@ def duration_value(number: float | None, unit: str) -> str:
         return (f"P{whole}Y" if whole else "P") + (f"{months}M" if months else "")
     if unit == "H" and number == 24:
         return "P1D"
+    if unit in ("H", "MIN") and number != whole:
+        rest = round((number - whole) * 60)
+        head += f"{whole}{letter}" if whole else ""
+        return f"{head}{rest}{'M' if unit == 'H' else 'S'}"
     text = f"{whole}" if number == whole else f"{number:g}"
     return f"{head}{text}{letter}"

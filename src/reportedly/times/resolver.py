@@ -58,8 +58,8 @@ def _verb_tense(verb: Token) -> str:
     children = list(verb.children)
     if any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "shall", "wo") for c in children):
         return "future"
-    if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in children):
-        return "past"
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in children):
         return "future" if verb.dep_ in ("xcomp", "acl", "relcl", "ccomp", "advcl") else "none"
+    if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in children):
+        return "past"
     return "none"

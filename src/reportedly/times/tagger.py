@@ -45,6 +45,10 @@ _MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
     "period": relative.period,
     "window": relative.window,
     "year_end": relative.year_end,
+    "latest": relative.latest,
+    "year_earlier": relative.year_earlier,
+    "year_ago": relative.year_ago,
+    "month_set": relative.month_set,
     "recent": relative.recent,
     "weekend": relative.weekend,
     "the_period": relative.the_period,
@@ -66,7 +70,7 @@ _MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
 }
 # Stands in while the meaning is worked out where no publication date is known.
 _ANY_DAY = date(2000, 1, 1)
-_NO_PREFIX = frozenset({"in", "within", "for", "just"})
+_NO_PREFIX = frozenset({"in", "for", "just", "at", "on", "from", "over", "only"})
 
 
 def tag(
@@ -84,7 +88,10 @@ def tag(
         if sense is None:
             continue
         start, end = found.match.span()
-        while tokens[start].low in _NO_PREFIX and end - start > 1:
+        cut = found.rule.options.get("cut")
+        if cut:
+            end = max(found.match.start(i) for i in found.rule.fields[cut])
+        while tokens[start].low in _NO_PREFIX and end - start > 1 and _strips(tokens, start):
             start += 1
         sense = _role(sense, tokens, start, found.published)
         if published is None:
@@ -113,6 +120,13 @@ def _matches(
             continue
         position = best.match.end()
         yield best
+
+
+def _strips(tokens: list[Token], start: int) -> bool:
+    # "over a week" and "at least" measure; "over the weekend" and "at noon" only point.
+    if tokens[start].low == "over":
+        return tokens[start + 1].low == "the"
+    return tokens[start + 1].low not in ("least", "most")
 
 
 def _role(sense: Sense, tokens: list[Token], start: int, published: date) -> Sense:

@@ -149,6 +149,8 @@ def _plain_classes(text: str, number: int) -> set[str]:
         classes |= {"FOUR"}
         if 1500 <= number <= 2199:
             classes.add("YEAR")
+        if 1900 < number < 2060 and number % 50:
+            classes.add("NEARYEAR")
         if 1200 <= number <= 1600:
             classes.add("OTHERYEAR")
         if number % 100 < 60 and number // 100 < 25:
@@ -181,6 +183,7 @@ def _classes(words: Words) -> dict[str, frozenset[str]]:
         "VAGUE": words.sets["vague"],
         "APPROX": words.sets["approximations"],
         "NUMBERED": words.sets["numbered"],
+        "DET": words.sets["determiners"],
         "MONTHSURE": words.numbers["months"].keys() - words.sets["months_ambiguous"],
     }
     found: dict[str, set[str]] = {}

@@ -37,7 +37,19 @@ _NAMES = (
     "reaching",
     "references",
 )
-_LISTS = ("months_ambiguous", "vague", "approximations", "since", "until", "numbered")
+_LISTS = (
+    "months_ambiguous",
+    "vague",
+    "approximations",
+    "since",
+    "until",
+    "numbered",
+    "future_cues",
+    "future_adjacent",
+    "past_cues",
+    "saying",
+    "determiners",
+)
 _UNITS = frozenset({"S", "MIN", "H", "D", "W", "FN", "WE", "M", "Q", "Y", "E", "C"})
 
 
