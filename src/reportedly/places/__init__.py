@@ -1,0 +1,1 @@
+"""Places: the gazetteer, and what a toponym means in its document."""

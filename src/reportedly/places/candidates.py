@@ -1,0 +1,93 @@
+"""Which places a name may mean: by exact name, without affixes, by sound with a gate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.places.keys import base, similarity, skeleton
+from reportedly.places.lexicon import Lexicon
+from reportedly.places.store import PlaceRow, Store
+from reportedly.text.normalise import fold
+
+EXACT, STRIPPED, SOUND = "name", "affix", "sound"
+_GATE = 0.74
+_SAINT = re.compile(r"^(st|ste|mt|ft|pt) (?=\w)")
+_FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean. ``kind`` as in `store.Bearer`; ``rule`` how it was found."""
+
+    place: PlaceRow
+    kind: int
+    rule: str
+    similarity: float = 1.0
+
+
+class CandidateFinder:
+    """Finds candidates in one or several stores, the first store first."""
+
+    def __init__(self, stores: Sequence[Store], lexicon: Lexicon) -> None:
+        self._stores = tuple(stores)
+        self._lexicon = lexicon
+
+    def known(self, folded: str) -> bool:
+        """Whether a folded name stands in a gazetteer as it is."""
+        return any(store.bearers(folded) for store in self._stores)
+
+    def find(self, name: str, countries: Iterable[str] = ()) -> list[Candidate]:
+        """Candidates for a name; by sound only inside ``countries`` and only failing all else."""
+        folded = fold(name)
+        if found := self._exact(folded):
+            return found
+        return self._by_sound(folded, tuple(countries))
+
+    def place(self, id_: int | None) -> PlaceRow | None:
+        """The row with this id, in the first store that has it."""
+        if id_ is None:
+            return None
+        return next((p for s in self._stores if (p := s.place(id_)) is not None), None)
+
+    def _exact(self, folded: str) -> list[Candidate]:
+        for form, rule in self._forms(folded):
+            found = {
+                b.place.id: Candidate(b.place, b.kind, rule)
+                for store in reversed(self._stores)
+                for b in store.bearers(form)
+            }
+            if found:
+                return list(found.values())
+        return []
+
+    def _forms(self, folded: str) -> Iterator[tuple[str, str]]:
+        yield folded, EXACT
+        if match := _SAINT.match(folded):
+            yield _FULL[match[1]] + " " + folded[match.end() :], EXACT
+        if bare := base(folded, self._lexicon.prefixes, self._lexicon.suffixes):
+            yield bare, STRIPPED
+            if again := base(bare, self._lexicon.prefixes, self._lexicon.suffixes):
+                yield again, STRIPPED
+        joined = folded.replace(" ", "")
+        if joined != folded:
+            yield joined, EXACT
+
+    def _by_sound(self, folded: str, countries: tuple[str, ...]) -> list[Candidate]:
+        bare = base(folded, self._lexicon.prefixes, self._lexicon.suffixes) or folded
+        if len(bare) < 4 or not (key := skeleton(bare)):
+            return []
+        best: dict[int, Candidate] = {}
+        for store in self._stores:
+            for country in countries:
+                for other in store.alike(country, key):
+                    alike = similarity(bare, other)
+                    if alike < _GATE:
+                        continue
+                    for b in store.bearers(other):
+                        if b.place.country == country and (
+                            b.place.id not in best or best[b.place.id].similarity < alike
+                        ):
+                            best[b.place.id] = Candidate(b.place, b.kind, SOUND, alike)
+        return sorted(best.values(), key=lambda c: -c.similarity)

@@ -1,0 +1,123 @@
+"""The embedded gazetteer: finds toponyms and resolves them, offline, from one read-only file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportedly.places.candidates import Candidate, CandidateFinder
+from reportedly.places.countries import Countries, load_countries
+from reportedly.places.cues import read_cues
+from reportedly.places.lexicon import DATA, load_lexicon
+from reportedly.places.ranker import Ranker
+from reportedly.places.recognise import Found, Recogniser
+from reportedly.places.resolve import Resolution, Resolver, Toponym
+from reportedly.places.store import PlaceRow, Store
+from reportedly.records.claim import ResolvedPlace
+from reportedly.records.mentions import PlaceMention
+from reportedly.text.analysis import Analysis
+
+INDEX = DATA / "gazetteer.sqlite"
+_PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "feature": 5, "region": 5, "country": 6}
+_ABSTAIN = 0.3
+_KEPT = 5
+
+
+class EmbeddedGazetteer:
+    """The shipped gazetteer, with user gazetteers (``extra``) before it.
+
+    Raises `DataError` where a file is missing, damaged or of another format.
+    """
+
+    def __init__(self, extra: Sequence[Path] = (), *, index: Path = INDEX) -> None:
+        self._stores = [*(Store(Path(p)) for p in extra), Store(index)]
+        self._lexicon = load_lexicon()
+        self._countries: Countries = load_countries()
+        self._finder = CandidateFinder(self._stores, self._lexicon)
+        self._resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json"))
+        self._recogniser = Recogniser(self._finder, self._lexicon, self._countries)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the data; of several gazetteers, their digests joined by ``+``."""
+        return "+".join(store.digest for store in self._stores)
+
+    def lookup(self, name: str) -> Sequence[ResolvedPlace]:
+        """Return the candidates for a bare name, best first, without any context."""
+        if not name.strip():
+            return ()
+        resolution = self._resolver.resolve([Toponym(0, len(name), name)])[0]
+        return tuple(self._resolved(c, score) for c, score in resolution.ranked)
+
+    def resolve(
+        self, text: str, spans: Sequence[tuple[int, int]], countries: Sequence[str] = ()
+    ) -> list[tuple[ResolvedPlace, ...]]:
+        """Resolve toponyms whose places in the text are known already, best candidate first.
+
+        ``spans`` are half-open intervals in order; ``countries`` further evidence (ISO alpha-3).
+        """
+        cues = read_cues(text, spans, self._lexicon)
+        toponyms = [
+            Toponym(a, b, text[a:b], cue.levels, cue.within)
+            for (a, b), cue in zip(spans, cues, strict=True)
+        ]
+        found = self._resolver.resolve(toponyms, countries)
+        return [tuple(self._resolved(c, s) for c, s in r.ranked) for r in found]
+
+    def find(self, analysis: Analysis) -> Sequence[PlaceMention]:
+        """Return the document's toponyms in the order of the text, not overlapping."""
+        found = self._recogniser.find(analysis)
+        spans = [(f.start, f.end) for f in found]
+        cues = read_cues(analysis.text, spans, self._lexicon)
+        toponyms = [
+            Toponym(f.start, f.end, f.name, cue.levels, cue.within)
+            for f, cue in zip(found, cues, strict=True)
+        ]
+        resolutions = self._resolver.resolve(toponyms, self._hints(analysis))
+        return tuple(
+            self._mention(analysis, f, t, r)
+            for f, t, r in zip(found, toponyms, resolutions, strict=True)
+        )
+
+    def _hints(self, analysis: Analysis) -> list[str]:
+        counts: Counter[str] = Counter()
+        for token in analysis.doc:
+            if token.text[:1].isupper() and (code := self._countries.of_demonym(token.text)):
+                counts[code] += 1
+        return list(counts.elements())
+
+    def _mention(
+        self, analysis: Analysis, found: Found, toponym: Toponym, resolution: Resolution
+    ) -> PlaceMention:
+        ranked = tuple(self._resolved(c, s) for c, s in resolution.ranked[:_KEPT])
+        sure = bool(ranked) and resolution.score >= _ABSTAIN
+        rule = f"{found.use}:{'; '.join(found.why)}"
+        return PlaceMention(
+            analysis.span(found.start, found.end),
+            ranked[0] if sure else None,
+            ranked[1:] if sure else ranked,
+            toponym.within[0] if toponym.within else None,
+            rule,
+        )
+
+    def _resolved(self, candidate: Candidate, score: float) -> ResolvedPlace:
+        place = candidate.place
+        return ResolvedPlace(
+            place.gid,
+            place.name,
+            place.country,
+            place.level,
+            self._name(place.admin1, place, "admin1"),
+            self._name(place.admin2, place, "admin2"),
+            place.latitude,
+            place.longitude,
+            round(score, 4),
+            7 if place.country == "XXX" else _PRECISION[place.level],
+        )
+
+    def _name(self, id_: int | None, place: PlaceRow, level: str) -> str | None:
+        if place.level == level:
+            return place.name
+        area = self._finder.place(id_)
+        return area.name if area else None

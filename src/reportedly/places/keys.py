@@ -1,0 +1,82 @@
+"""Keys under which names are compared: without affixes, and by sound across transliterations.
+
+Needs the standard library alone, because the index is built where nothing else is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from reportedly.text.normalise import fold
+
+_LETTERS = str.maketrans({
+    "ı": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ŋ": "n", "æ": "a",
+    "œ": "o", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ħ": "h", "ß": "s",
+})  # fmt: skip
+# Articles of Arabic and Persian names, also in the form that runs into a sun letter.
+_ARTICLES = frozenset(
+    ("al", "el", "ar", "as", "ash", "ad", "at", "az", "an", "ul", "ez", "es", "er", "ed", "et",
+     "en", "esh", "ath", "adh", "e", "i", "de", "the")
+)  # fmt: skip
+# Spellings of one sound in the usual romanisations (BGN/PCGN, UN, French and press styles).
+_SOUNDS = (
+    ("tch", "c"), ("sch", "s"), ("dsch", "j"), ("sh", "s"), ("ch", "c"), ("kh", "k"), ("gh", "g"),
+    ("dj", "j"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("zh", "j"), ("ts", "c"), ("tz", "c"),
+    ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("ou", "u"), ("oo", "u"), ("w", "v"),
+    ("p", "b"), ("y", "i"), ("z", "s"), ("c", "k"), ("j", "g"),
+)  # fmt: skip
+_VOWELS = frozenset("aeiouh'")
+
+
+def base(folded: str, prefixes: Collection[str], suffixes: Collection[str]) -> str | None:
+    """A folded name without one affix at either end ("nangarhar province"), None without one."""
+    words = folded.split()
+    changed = False
+    for size in (2, 1):
+        if len(words) > size and " ".join(words[-size:]) in suffixes:
+            words, changed = words[:-size], True
+            break
+    for size in (3, 2, 1):
+        if len(words) > size and " ".join(words[:size]) in prefixes:
+            words, changed = words[size:], True
+            break
+    return " ".join(words) if changed else None
+
+
+@lru_cache(maxsize=4096)
+def skeleton(folded: str) -> str:
+    """The consonants of a Latin name in one romanisation; empty where too little is left.
+
+    Two spellings of one name mostly share it ("qunduz", "kunduz", "kondoz"); so do some different
+    names, hence `similarity`.
+    """
+    words = [w for w in folded.translate(_LETTERS).split() if w not in _ARTICLES]
+    text = "".join(words) or folded.replace(" ", "")
+    if not text.isascii():
+        return ""
+    for spelling, sound in _SOUNDS:
+        text = text.replace(spelling, sound)
+    first = "a" if text[:1] in _VOWELS else ""
+    out = [first] if first else []
+    for char in text:
+        if char not in _VOWELS and (not out or out[-1] != char):
+            out.append(char)
+    key = "".join(out)
+    return key if len(key) > 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def plain(folded: str) -> str:
+    """A folded name without articles and spaces, for measuring how alike two names are."""
+    text = "".join(w for w in folded.translate(_LETTERS).split() if w not in _ARTICLES)
+    return text or folded.replace(" ", "")
+
+
+def similarity(left: str, right: str) -> float:
+    """How alike two folded names are, 0 to 1, articles and spaces left out."""
+    return SequenceMatcher(None, plain(left), plain(right), autojunk=False).ratio()
+
+
+__all__ = ["base", "fold", "plain", "similarity", "skeleton"]

@@ -1,0 +1,130 @@
+"""Reads an indexed gazetteer on demand: nothing is loaded, unpacked or written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import DataError
+from reportedly.places.indexing import FORMAT, LEVELS, PACKED
+from reportedly.records.claim import Level
+
+_HEADER = b"SQLite format 3\x00"
+_CACHED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A row of the gazetteer. ``admin1`` and ``admin2`` are ids of rows; degrees, WGS 84."""
+
+    id: int
+    gid: str
+    level: Level
+    country: str
+    name: str
+    admin1: int | None
+    admin2: int | None
+    latitude: float | None
+    longitude: float | None
+    population: int
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A place that bears the name asked for, and how: see ``indexing.OWN`` and its kin."""
+
+    place: PlaceRow
+    kind: int
+
+
+class Store:
+    """One index file, opened read-only by each thread that asks.
+
+    Raises `DataError` where the file is missing, truncated or of another format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._check_size()
+        meta = dict(self._query("SELECT key, value FROM meta"))
+        if meta.get("format") != FORMAT:
+            raise DataError(
+                str(path),
+                f"expected gazetteer format {FORMAT}, found {meta.get('format')}; build it again",
+            )
+        self.digest: str = meta["digest"]
+        self.place = lru_cache(maxsize=_CACHED)(self._place)
+        self.bearers = lru_cache(maxsize=_CACHED)(self._bearers)
+
+    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
+        return type(self), (self.path,)
+
+    def _check_size(self) -> None:
+        try:
+            size = self.path.stat().st_size
+            with self.path.open("rb") as stream:
+                header = stream.read(100)
+        except OSError as error:
+            raise DataError(
+                str(self.path),
+                "the gazetteer's index is missing; install the package, or in a source checkout "
+                "run: python tools/build_gazetteer.py --index",
+            ) from error
+        pages = int.from_bytes(header[28:32], "big") * int.from_bytes(header[16:18], "big")
+        if not header.startswith(_HEADER) or size != pages:
+            raise DataError(
+                str(self.path), "the gazetteer's index is damaged or cut short; build it again"
+            )
+
+    def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        # A connection must not cross a fork.
+        if connection is None or self._local.process != os.getpid():
+            uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True)
+            self._local.connection, self._local.process = connection, os.getpid()
+        try:
+            return connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DataError(
+                str(self.path), f"the gazetteer's index is damaged ({error}); build it again"
+            ) from error
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if connection := getattr(self._local, "connection", None):
+            connection.close()
+            self._local.connection = None
+
+    def _place(self, id_: int) -> PlaceRow | None:
+        rows = self._query(
+            "SELECT id, gid, level, country, name, admin1, admin2, latitude, longitude, "
+            "population, approximate FROM place WHERE id = ?",
+            (id_,),
+        )
+        if not rows:
+            return None
+        r = rows[0]
+        level: Any = LEVELS[r[2]]
+        gid = r[1] or f"geonames:{r[0]}"
+        return PlaceRow(r[0], gid, level, *r[3:10], bool(r[10]))
+
+    def _bearers(self, folded: str) -> tuple[Bearer, ...]:
+        rows = self._query("SELECT places FROM name WHERE fold = ?", (folded,))
+        if not rows:
+            return ()
+        found = ((self.place(i), kind) for i, kind in PACKED.iter_unpack(rows[0][0]))
+        return tuple(Bearer(place, kind) for place, kind in found if place is not None)
+
+    def alike(self, country: str, key: str) -> list[str]:
+        """Folded names of a country that share a consonant key."""
+        rows = self._query("SELECT folds FROM sound WHERE key = ?", (country + key,))
+        return rows[0][0].split("\n") if rows else []
