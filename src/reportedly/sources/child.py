@@ -18,6 +18,7 @@ from reportedly.sources.parsed import Parsed
 from reportedly.sources.worker import read_frame, write_frame
 
 _START: Final = 30.0
+_OUT_OF_TIME: Final = (-24, -30)  # SIGXCPU of the systems that have it
 _CODE: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from reportedly.sources.worker import main; main()"
@@ -117,6 +118,8 @@ class Child:
         return f"needs more than {self._limits.memory // MEGABYTE:,} MB of memory to parse"
 
     def _death(self, process: subprocess.Popen[bytes]) -> str:
+        if process.returncode in _OUT_OF_TIME:
+            return f"takes longer than {self._limits.seconds:g} seconds to parse"
         return (
             f"the parser process ended (exit status {process.returncode}); the document may need "
             f"more than {self._limits.memory // MEGABYTE:,} MB of memory or "

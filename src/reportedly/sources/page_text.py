@@ -36,16 +36,29 @@ def main_text(tree: HtmlElement, page: PageMetadata) -> str:
         return ""
     paragraphs = [p for p in _paragraphs(found.body) if p]
     titles = {_fold(title) for title in page.titles}
-    kept = [p for p in _without_boilerplate(paragraphs) if _fold(p) not in titles]
+    longest = max(map(len, page.titles), default=0) + _BYLINE
+    kept = [
+        p for p in _without_boilerplate(paragraphs) if len(p) > longest or _fold(p) not in titles
+    ]
     kept = [p for i, p in enumerate(kept) if i >= _FIRST or not _is_byline(p, page)]
     return "\n\n".join(kept)
+
+
+def characters(element: HtmlElement) -> int:
+    """Count the characters of an element that a reader could see, scripts and styles apart."""
+    return sum(
+        len(part.strip())
+        for node in element.iter()
+        if isinstance(node.tag, str) and node.tag not in ("script", "style")
+        for part in (node.text or "", node.tail or "" if node is not element else "")
+    )
 
 
 def _prune(tree: HtmlElement) -> None:
     """Drop elements that are no text by tag or class, unless they hold most of the page."""
     rules = boilerplate()
     body = tree.find("body")
-    whole = max(1, _size(body))
+    whole = max(1, characters(body))
     for element in list(body.iter()):
         if not isinstance(element.tag, str) or element is body:
             continue
@@ -58,8 +71,8 @@ def _prune(tree: HtmlElement) -> None:
 
 def _is_link_list(element: HtmlElement) -> bool:
     """Whether a block holds several links and hardly anything else: navigation."""
-    links = [_size(link) for link in element.iter("a") if link.get("href")]
-    return len(links) >= _LINKS and sum(links) >= _LINK_SHARE * _size(element)
+    links = [characters(link) for link in element.iter("a") if link.get("href")]
+    return len(links) >= _LINKS and sum(links) >= _LINK_SHARE * characters(element)
 
 
 def _protected(element: HtmlElement, whole: int) -> bool:
@@ -67,17 +80,7 @@ def _protected(element: HtmlElement, whole: int) -> bool:
         return element.tag in ("article", "main")
     if next(element.iter("h1", "article"), None) is not None:
         return True
-    return _size(element) > _MOST * whole
-
-
-def _size(element: HtmlElement) -> int:
-    """Characters of paragraphs and other text, scripts apart."""
-    return sum(
-        len(part.strip())
-        for node in element.iter()
-        if isinstance(node.tag, str) and node.tag not in ("script", "style")
-        for part in (node.text or "", node.tail or "" if node is not element else "")
-    )
+    return characters(element) > _MOST * whole
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _parse(kind: str, data: bytes, longest: int) -> Any:
         return read_pdf(data, longest)
     from reportedly.sources.page import read_archive, read_page  # noqa: PLC0415
 
-    return read_archive(data) if kind == "mhtml" else read_page(data)
+    return read_archive(data, longest) if kind == "mhtml" else read_page(data, longest)
 
 
 def set_limits(seconds: float, memory: int) -> None:
