@@ -30,7 +30,7 @@ def _load(name: str) -> Any | None:
 
 
 def dateparser() -> Finder | None:
-    """dateparser's search, past-preferring; None where it is not installed."""
+    """Dateparser's search, past-preferring; None where it is not installed."""
     module = _load("dateparser.search")
     if module is None:
         return None
@@ -53,7 +53,7 @@ def dateparser() -> Finder | None:
 
 
 def parsedatetime() -> Finder | None:
-    """parsedatetime's `nlp` with weekdays in the past; None where it is not installed."""
+    """Parsedatetime's `nlp` with weekdays in the past; None where it is not installed."""
     module = _load("parsedatetime")
     if module is None:
         return None

@@ -72,7 +72,7 @@ def holiday_in(year: int, words: list[str]) -> date | None:
         return cal.plus_days(day, more) if day else None
     if tail == "eve":
         return cal.civil(year, 12, 31 if head == "new" else 24)
-    return cal.civil(year, *(_FIXED[head] if head in _FIXED else (1, 1)))
+    return cal.civil(year, *_FIXED.get(head, (1, 1)))
 
 
 def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date | None:

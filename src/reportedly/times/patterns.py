@@ -23,6 +23,7 @@ _ELEMENT = re.compile(
     r"|([^\W\dA-Z_]+|\d+|[^\w\s]))"
 )
 _NAME, _LOOK, _OPEN, _CLOSE, _OR, _MAYBE, _CLASS, _LITERAL = range(1, 9)
+_DEEPEST = 8
 _LOOKS = {"<!": "(?<!", "<": "(?<=", ">!": "(?!", ">": "(?="}
 
 
@@ -39,9 +40,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules in order, and the pattern that finds where any may start."""
+    """Rules by the code they may start with, in order, and a pattern for those codes."""
 
-    rules: tuple[Rule, ...]
+    by_start: dict[str, tuple[Rule, ...]]
     start: re.Pattern[str]
     coder: Coder
 
@@ -53,58 +54,117 @@ def literals_of(patterns: list[str]) -> frozenset[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A compiled piece: its pattern, the codes it may start with, whether it may be empty."""
+
+    source: str
+    first: frozenset[str]
+    empty: bool
+
+
+_NOTHING = _Node("", frozenset(), empty=True)
+
+
 class _Compiler:
+    """Recursive descent over one rule's pattern."""
+
     def __init__(self, coder: Coder, macros: dict[str, str], path: str) -> None:
         self._alphabet = coder.alphabet()
-        self._names = frozenset().union(*self._alphabet)
         self._macros = macros
         self._path = path
         self._count = 0
 
-    def compile(self, pattern: str, row: str, depth: int = 0) -> str:
-        out: list[str] = []
-        position = 0
-        name: str | None = None
-        stack: list[str] = []
-        while position < len(pattern.rstrip()):
+    def compile(self, pattern: str, row: str, depth: int = 0) -> _Node:
+        if depth > _DEEPEST:
+            raise DataError(self._path, "macros name each other in a circle", row=row)
+        elements = self._elements(pattern, row)
+        node, rest = self._alternatives(elements, row, depth)
+        if rest:
+            raise DataError(self._path, "a closing bracket too many", row=row)
+        return node
+
+    def _elements(self, pattern: str, row: str) -> list[tuple[int, str]]:
+        elements: list[tuple[int, str]] = []
+        position, end = 0, len(pattern.rstrip())
+        while position < end:
             match = _ELEMENT.match(pattern, position)
-            if match is None or depth > 8:
+            if match is None or match.lastindex is None:
                 raise DataError(self._path, f"cannot read {pattern[position:]!r}", row=row)
+            elements.append((match.lastindex, match.group(match.lastindex)))
             position = match.end()
-            kind, text = match.lastindex, match.group(match.lastindex or 0)
-            if kind == _NAME:
-                name = text
-                continue
-            if kind == _OPEN:
-                look = out.pop() if out and out[-1] in _LOOKS.values() else None
-                out.append(look or (f"(?P<{self._group(name)}>" if name else "(?:"))
-                stack.append(")")
-            elif kind == _CLOSE:
-                if not stack:
-                    raise DataError(self._path, "a closing bracket too many", row=row)
-                out.append(stack.pop())
-            elif kind == _CLASS and text in self._macros:
-                inner = self.compile(self._macros[text], row, depth + 1)
-                out.append(f"(?P<{self._group(name)}>{inner})" if name else f"(?:{inner})")
-            elif kind in (_CLASS, _LITERAL):
-                one = self._set(text if kind == _CLASS else f"={text}", row)
-                out.append(f"(?P<{self._group(name)}>{one})" if name else one)
-            else:
-                out.append({_OR: "|", _MAYBE: "?"}.get(kind or 0) or _LOOKS[text])
-            name = None
-        if stack:
-            raise DataError(self._path, "a bracket is not closed", row=row)
-        return "".join(out)
+        return elements
+
+    def _alternatives(
+        self, rest: list[tuple[int, str]], row: str, depth: int
+    ) -> tuple[_Node, list[tuple[int, str]]]:
+        nodes = []
+        while True:
+            node, rest = self._sequence(rest, row, depth)
+            nodes.append(node)
+            if not rest or rest[0][0] != _OR:
+                break
+            rest = rest[1:]
+        if len(nodes) == 1:
+            return nodes[0], rest
+        first = frozenset[str]().union(*(n.first for n in nodes))
+        source = "|".join(n.source for n in nodes)
+        return _Node(f"(?:{source})", first, any(n.empty for n in nodes)), rest
+
+    def _sequence(
+        self, rest: list[tuple[int, str]], row: str, depth: int
+    ) -> tuple[_Node, list[tuple[int, str]]]:
+        total = _NOTHING
+        while rest and rest[0][0] not in (_OR, _CLOSE):
+            node, rest = self._element(rest, row, depth)
+            first = total.first | node.first if total.empty else total.first
+            total = _Node(total.source + node.source, first, total.empty and node.empty)
+        return total, rest
+
+    def _element(
+        self, rest: list[tuple[int, str]], row: str, depth: int
+    ) -> tuple[_Node, list[tuple[int, str]]]:
+        name = look = ""
+        if rest[0][0] == _NAME:
+            name, rest = rest[0][1], rest[1:]
+        elif rest[0][0] == _LOOK:
+            look, rest = _LOOKS[rest[0][1]], rest[1:]
+        kind, text = rest[0] if rest else (_CLOSE, "")
+        rest = rest[1:]
+        if kind == _OPEN:
+            node, rest = self._alternatives(rest, row, depth)
+            if not rest:
+                raise DataError(self._path, "a bracket is not closed", row=row)
+            rest = rest[1:]
+        elif kind in (_CLASS, _LITERAL):
+            node = self._atom(kind, text, row, depth)
+        else:
+            raise DataError(self._path, f"{text!r} stands where a word is expected", row=row)
+        if look:
+            return _Node(f"{look}{node.source})", frozenset(), empty=True), rest
+        return self._closed(node, name, rest)
+
+    def _closed(
+        self, node: _Node, name: str, rest: list[tuple[int, str]]
+    ) -> tuple[_Node, list[tuple[int, str]]]:
+        source = f"(?P<{self._group(name)}>{node.source})" if name else f"(?:{node.source})"
+        if rest and rest[0][0] == _MAYBE:
+            return _Node(f"{source}?", node.first, empty=True), rest[1:]
+        return _Node(source, node.first, node.empty), rest
+
+    def _atom(self, kind: int, text: str, row: str, depth: int) -> _Node:
+        if kind == _CLASS and text in self._macros:
+            return self.compile(self._macros[text], row, depth + 1)
+        name = text if kind == _CLASS else f"={text}"
+        codes = frozenset(code for found, code in self._alphabet.items() if name in found)
+        if not codes:
+            raise DataError(self._path, f"no word class {name!r}", row=row)
+        return _Node(f"[{''.join(sorted(codes))}]", codes, empty=False)
 
     def _group(self, name: str) -> str:
         # A name may stand in several branches of a rule; a pattern may hold it only once.
         self._count += 1
         return f"{name}_{self._count}"
-
-    def _set(self, name: str, row: str) -> str:
-        if name not in self._names:
-            raise DataError(self._path, f"no word class {name!r}", row=row)
-        return "[" + "".join(c for s, c in self._alphabet.items() if name in s) + "]"
 
 
 def build(raw: Any, path: str = _FILE) -> Grammar:
@@ -117,14 +177,18 @@ def build(raw: Any, path: str = _FILE) -> Grammar:
             raise DataError(path, "a rule needs id, do and p", row=str(row)[:60])
     coder = bundled_coder(literals_of([*macros.values(), *(r["p"] for r in rows)]))
     compiler = _Compiler(coder, macros, path)
-    rules = []
+    by_start: dict[str, list[Rule]] = {}
     for row in rows:
-        source = compiler.compile(row["p"], row["id"])
+        node = compiler.compile(row["p"], row["id"])
+        if node.empty:
+            raise DataError(path, "the pattern may be empty", row=row["id"])
         options = {k: v for k, v in row.items() if k not in ("id", "do", "p")}
-        regex = _regex(source, path, row["id"])
-        rules.append(Rule(row["id"], row["do"], regex, _fields(regex), options))
-    start = "|".join(re.sub(r"\(\?P<\w+>", "(?:", r.regex.pattern) for r in rules)
-    return Grammar(tuple(rules), re.compile(start), coder)
+        regex = _regex(node.source, path, row["id"])
+        rule = Rule(row["id"], row["do"], regex, _fields(regex), options)
+        for code in node.first:
+            by_start.setdefault(code, []).append(rule)
+    start = re.compile(f"[{''.join(sorted(by_start))}]")
+    return Grammar({code: tuple(found) for code, found in by_start.items()}, start, coder)
 
 
 def _regex(source: str, path: str, row: str) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from reportedly.times import meanings_date as by_date
 from reportedly.times import meanings_other as other
 from reportedly.times import meanings_relative as relative
 from reportedly.times.found import Found, Sense, without_publication
-from reportedly.times.patterns import load_grammar
+from reportedly.times.patterns import Rule, load_grammar
 from reportedly.times.tokens import Token, tokenise
 from reportedly.times.words import load_words
 
@@ -108,18 +109,18 @@ def _matches(
     grammar = load_grammar()
     words = load_words()
     position = 0
-    while start := grammar.start.search(codes, position):
+    for start in grammar.start.finditer(codes):
         at = start.start()
-        best: Found | None = None
-        for rule in grammar.rules:
-            match = rule.regex.match(codes, at)
-            if match and match.end() > at and (best is None or match.end() > best.match.end()):
-                best = Found(rule, match, tokens, words, published, tense)
-        if best is None:
-            position = at + 1
+        if at < position:
             continue
-        position = best.match.end()
-        yield best
+        best: tuple[Rule, re.Match[str]] | None = None
+        for rule in grammar.by_start[codes[at]]:
+            match = rule.regex.match(codes, at)
+            if match and (best is None or match.end() > best[1].end()):
+                best = (rule, match)
+        if best is not None:
+            position = best[1].end()
+            yield Found(*best, tokens, words, published, tense)
 
 
 def _strips(tokens: list[Token], start: int) -> bool:
