@@ -1,0 +1,1 @@
+"""Readings in forms for people and programs: table, CSV, JSON Lines, JSON, HTML."""
