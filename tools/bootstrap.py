@@ -51,7 +51,8 @@ def install(lock: Path) -> None:
         print("making", VENV.relative_to(ROOT), flush=True)
         venv.create(VENV, with_pip=True)
     print("installing the packages of", lock.relative_to(ROOT), "(a minute or two)", flush=True)
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    # -qq: a machine's own pip settings may warn of things that do not matter here.
+    pip = (PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock)
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     stamp.write_text(wanted, "utf-8")
