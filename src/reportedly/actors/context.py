@@ -1,0 +1,58 @@
+"""Chooses between entries of the same name by the document's countries and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.actors.entry import Entry
+
+_WORLDWIDE = frozenset(("igo", "ngo", "media", "court"))
+_EVERYWHERE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entry that the context settles on, or None, and all that were considered."""
+
+    entry: Entry | None
+    candidates: tuple[tuple[Entry, float], ...]
+    score: float
+
+
+def choose(
+    entries: Iterable[Entry],
+    weights: Mapping[str, float],
+    on: date | None,
+    *,
+    weak: bool = False,
+) -> Choice:
+    """Settle on one entry. ``weak`` names (acronyms, single words) of entries that nobody checked
+    by hand need the document to name their country; a tie leaves the matter open."""
+    distinct = list({entry.id: entry for entry in entries}.values())
+    ranked = sorted(
+        ((entry, _weight(entry, weights, on)) for entry in distinct), key=lambda pair: -pair[1]
+    )
+    scored = tuple((entry, round(weight / (1 + weight), 3)) for entry, weight in ranked)
+    best, weight = ranked[0]
+    if len(ranked) == 1:
+        if best.curated or weight > 0 or not weak:
+            return Choice(best, (), 0.98 if best.curated else 0.85)
+        return Choice(None, scored, 0.0)
+    if weight > ranked[1][1]:
+        return Choice(best, scored, 0.85)
+    tied = [entry for entry, value in ranked if value == weight]
+    ours = [entry for entry in tied if entry.curated]
+    if len(ours) == 1 and (weight > 0 or not weak):
+        return Choice(ours[0], scored, 0.75)
+    return Choice(None, scored, 0.0)
+
+
+def _weight(entry: Entry, weights: Mapping[str, float], on: date | None) -> float:
+    if not entry.existed(on):
+        return 0.0
+    if entry.kind in _WORLDWIDE:
+        return _EVERYWHERE + 0.1 * weights.get(entry.country or "", 0)
+    home = weights.get(entry.country or "", 0)
+    return max([home, *(0.5 * weights.get(iso3, 0) for iso3 in entry.also)])

@@ -1,0 +1,110 @@
+"""Indexes over the names of the registry: exact, by transliteration, by word order, by acronym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from reportedly.actors.entry import Entry
+from reportedly.actors.keys import bag_key, content, initials, name_key, similar, sound_key
+
+NameType = Literal["name", "acronym", "label"]
+Key = tuple[str, ...]
+_GATE = 0.74
+_MIN_SOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One name of one entry."""
+
+    entry: Entry
+    type: NameType
+    key: Key
+
+
+class NameIndex:
+    """Names of entries. Exact lookup is ready at once, the looser indexes on first use."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.exact: dict[Key, list[Posting]] = {}
+        self.longest: dict[str, int] = {}
+        for entry in self.entries:
+            self._add(entry, "name", (entry.name, *entry.aliases))
+            self._add(entry, "acronym", entry.acronyms)
+            self._add(entry, "label", entry.labels)
+
+    def _add(self, entry: Entry, kind: NameType, names: Iterable[str]) -> None:
+        for name in names:
+            key = name_key(name)
+            if not key:
+                continue
+            held = self.exact.setdefault(key, [])
+            if all(posting.entry is not entry for posting in held):
+                held.append(Posting(entry, kind, key))
+            if len(key) > self.longest.get(key[0], 0):
+                self.longest[key[0]] = len(key)
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[Posting]]:
+        """Postings under the transliteration key of their name."""
+        return self._loose(sound_key)
+
+    @cached_property
+    def by_bag(self) -> dict[str, list[Posting]]:
+        """Postings under the sounds of their content words in alphabetical order."""
+        return self._loose(bag_key)
+
+    @cached_property
+    def by_initials(self) -> dict[str, list[Posting]]:
+        """Postings of names of at least three words under the acronym that they make."""
+        table: dict[str, list[Posting]] = {}
+        for posting in self._postings():
+            letters = initials(posting.key)
+            if len(letters) >= 3:
+                table.setdefault(letters, []).append(posting)
+        return table
+
+    def _loose(self, key_of: object) -> dict[str, list[Posting]]:
+        table: dict[str, list[Posting]] = {}
+        for posting in self._postings():
+            key = key_of(posting.key)  # type: ignore[operator]
+            if len(key) >= _MIN_SOUND:
+                table.setdefault(key, []).append(posting)
+        return table
+
+    def _postings(self) -> Iterable[Posting]:
+        return (p for held in self.exact.values() for p in held if p.type == "name")
+
+    def loose(self, key: Key) -> list[tuple[Entry, float]]:
+        """Entries with a name that sounds the same or has the same words in another order."""
+        found: dict[str, tuple[Entry, float]] = {}
+        for table, probe in ((self.by_sound, sound_key(key)), (self.by_bag, bag_key(key))):
+            for posting in table.get(probe, ()):
+                alike = max(similar(key, posting.key), similar(sorted(key), sorted(posting.key)))
+                best = found.get(posting.entry.id, (posting.entry, 0.0))[1]
+                if alike >= _GATE and alike > best:
+                    found[posting.entry.id] = (posting.entry, alike)
+        return sorted(found.values(), key=lambda pair: -pair[1])
+
+    def by_acronym(self, letters: str) -> list[Entry]:
+        """Entries one of whose names makes this acronym, without those that have it already."""
+        return list({p.entry.id: p.entry for p in self.by_initials.get(letters, ())}.values())
+
+    def prefix_matches(
+        self, keys: Sequence[str], start: int
+    ) -> Iterable[tuple[int, list[Posting]]]:
+        """Matches that begin at a token, longest first: number of tokens and postings."""
+        limit = min(self.longest.get(keys[start], 0), len(keys) - start)
+        for length in range(limit, 0, -1):
+            held = self.exact.get(tuple(keys[start : start + length]))
+            if held:
+                yield length, held
+
+
+def strong(key: Key) -> int:
+    """How many words of a name carry it."""
+    return len(content(key))

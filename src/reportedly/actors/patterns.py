@@ -1,0 +1,161 @@
+"""Countries and their organs in a run of tokens: "Pakistan's military", "government of Mali"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.actors.entry import Entry
+from reportedly.actors.keys import Word, name_key
+from reportedly.actors.states import States
+
+Key = tuple[str, ...]
+_LINKS = frozenset(("of", "in"))
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StatePhrase:
+    """Tokens [start, end) stand for an organ of a state, or for who holds an office in it."""
+
+    start: int
+    end: int
+    iso3: str
+    organ: str
+    office: bool
+
+
+class StatePatterns:
+    """Finds a country next to a noun of its organs."""
+
+    def __init__(self, states: States, objects: Sequence[str] = ()) -> None:
+        self._states = states
+        self._capital_only = _capital_only(states)
+        self._objects = {name_key(noun) for noun in objects}
+        self._heads = {key[0] for key in (*states.names, *states.adjectives)}
+        self._noun_heads = {key[0] for key in (*states.nouns, *states.offices)}
+
+    def entry(self, phrase: StatePhrase) -> Entry | None:
+        """The organ or state that a phrase stands for."""
+        return self._states.organ_entry(phrase.organ, phrase.iso3)
+
+    def country_at(
+        self, text: str, tokens: Sequence[Word], i: int, *, name_only: bool = False
+    ) -> tuple[int, list[str], bool] | None:
+        """Longest country name or adjective at a token: its end, codes, whether it is a name."""
+        if tokens[i].key not in self._heads:
+            return None
+        for end in range(min(len(tokens), i + _LONGEST), i, -1):
+            key = tuple(token.key for token in tokens[i:end])
+            named = self._states.names.get(key)
+            codes = named or (None if name_only else self._states.adjectives.get(key))
+            if codes and self._cased(text[tokens[i].start : tokens[end - 1].end], key):
+                return end, codes, named is not None
+        return None
+
+    def _cased(self, surface: str, key: Key) -> bool:
+        if key in self._capital_only:
+            return surface.replace(".", "").isupper()
+        return not surface[0].islower()
+
+    def at(
+        self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
+    ) -> StatePhrase | None:
+        """The longest phrase of a country and an organ that begins at a token."""
+        return self._country_first(text, tokens, i, weights) or self._organ_first(
+            text, tokens, i, weights
+        )
+
+    def _country_first(
+        self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
+    ) -> StatePhrase | None:
+        country = self.country_at(text, tokens, i)
+        if country is None or country[0] >= len(tokens):
+            return None
+        end, codes, is_name = country
+        gap = text[tokens[end - 1].end : tokens[end].start]
+        if gap.strip(" '\u2019sS.-"):
+            return None
+        noun = self._noun_at(tokens, end, with_objects=not is_name or tokens[end - 1].possessive)
+        if noun is None:
+            return None
+        return StatePhrase(i, noun[0], pick(codes, weights), noun[1], noun[2])
+
+    def _organ_first(
+        self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
+    ) -> StatePhrase | None:
+        noun = self._noun_at(tokens, i)
+        if noun is None:
+            return None
+        j = noun[0]
+        comma = j < len(tokens) and "," in text[tokens[j - 1].end : tokens[j].start]
+        if j < len(tokens) and tokens[j].key in _LINKS and not comma:
+            j += 1
+        elif not (comma or self._parenthesis(text, tokens, j)):
+            return None
+        if j < len(tokens) and tokens[j].key == "the":
+            j += 1
+        country = self.country_at(text, tokens, j, name_only=True) if j < len(tokens) else None
+        if country is None or "\n" in text[tokens[i].start : tokens[country[0] - 1].end]:
+            return None
+        if comma and not text[tokens[i].start].isupper():
+            return None
+        return StatePhrase(i, country[0], pick(country[1], weights), noun[1], noun[2])
+
+    @staticmethod
+    def _parenthesis(text: str, tokens: Sequence[Word], j: int) -> bool:
+        return j < len(tokens) and text[tokens[j - 1].end : tokens[j].start] == " ("
+
+    def _noun_at(
+        self, tokens: Sequence[Word], i: int, *, with_objects: bool = False
+    ) -> tuple[int, str, bool] | None:
+        for end in range(min(len(tokens), i + 6), i, -1):
+            key = tuple(token.key for token in tokens[i:end])
+            if key in self._states.offices:
+                return end, self._states.offices[key], True
+            if key in self._states.nouns:
+                return end, self._states.nouns[key], False
+            if with_objects and key in self._objects:
+                return end, "government", False
+        return None
+
+    def weights(self, text: str, tokens: Sequence[Word]) -> Counter[str]:
+        """How often each country is named: by name, adjective or capital."""
+        counts: Counter[str] = Counter()
+        i = 0
+        while i < len(tokens):
+            country = self.country_at(text, tokens, i)
+            if country is None:
+                capital = self._capital_at(text, tokens, i)
+                if capital:
+                    counts[capital] += 1
+                i += 1
+                continue
+            for iso3 in country[1]:
+                counts[iso3] += 1
+            i = country[0]
+        return counts
+
+    def _capital_at(self, text: str, tokens: Sequence[Word], i: int) -> str | None:
+        if text[tokens[i].start].islower():
+            return None
+        for end in range(min(len(tokens), i + 3), i, -1):
+            codes = self._states.capitals.get(tuple(t.key for t in tokens[i:end]))
+            if codes:
+                return codes[0]
+        return None
+
+
+def pick(codes: Sequence[str], weights: Mapping[str, float]) -> str:
+    """The code that the document names most; the first of the list where none is named."""
+    return max(codes, key=lambda iso3: (weights.get(iso3, 0), -codes.index(iso3)))
+
+
+def _capital_only(states: States) -> frozenset[Key]:
+    spellings = (
+        spelling
+        for state in states.states.values()
+        for spelling in (*state.aliases, *state.adjectives)
+    )
+    return frozenset(name_key(s) for s in spellings if s.replace(".", "").isupper())

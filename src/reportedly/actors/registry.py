@@ -1,0 +1,205 @@
+"""The registry that comes with the package: states and organs, armed groups, organisations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from reportedly.actors.context import choose
+from reportedly.actors.entry import Entry
+from reportedly.actors.finder import Finder, Found, PersonNouns
+from reportedly.actors.index import NameIndex
+from reportedly.actors.keys import name_key, words
+from reportedly.actors.load import Registry, load
+from reportedly.actors.patterns import StatePatterns
+from reportedly.records.claim import ResolvedActor
+from reportedly.records.mentions import ActorMention
+from reportedly.text.analysis import Analysis
+
+_TAIL = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+
+
+class EmbeddedRegistry:
+    """`reportedly.seams.ActorRegistry` over the packaged data and, if given, a user's entries.
+
+    Nothing is read before the first call. Natural persons are never in it.
+    """
+
+    def __init__(self, extra: Iterable[Entry] = (), data: bytes | None = None) -> None:
+        self._extra = tuple(extra)
+        self._data = data
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return load(self._data)
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        replaced = {entry.id for entry in self._extra}
+        kept = (entry for entry in self._registry.entries if entry.id not in replaced)
+        return NameIndex((*self._extra, *self._registry.states.named_organs(), *kept))
+
+    @cached_property
+    def _patterns(self) -> StatePatterns:
+        return StatePatterns(self._registry.states, self._registry.words["objects"])
+
+    @cached_property
+    def _finder(self) -> Finder:
+        lists = self._registry.words
+        nouns = PersonNouns(frozenset(lists["commanders"]), frozenset(lists["holders"]))
+        return Finder(self._index, self._patterns, nouns, self._registry.labels)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        table: dict[str, Entry] = {}
+        for entry in self._index.entries:
+            for ref in (entry.id, *entry.refs):
+                table.setdefault(ref, entry)
+        return table
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the packaged data."""
+        return self._registry.digest
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All entries with names of their own; organs that only a pattern names are not among them."""
+        return self._index.entries
+
+    def get(self, ref: str) -> Entry | None:
+        """The entry with this id, ours or another list's (``ucdp:303``, ``state:MLI:military``)."""
+        held = self._by_id.get(ref)
+        if held is not None or not ref.startswith("state:"):
+            return held
+        _, iso3, *organ = ref.split(":")
+        states = self._registry.states
+        return states.organ_entry(organ[0], iso3) if organ else states.state_entry(iso3)
+
+    def lookup(
+        self, name: str, *, country: str | None = None, on: date | None = None
+    ) -> Sequence[ResolvedActor]:
+        """Candidates for a bare name, best first: more than one means that the name is ambiguous.
+
+        ``country`` (ISO 3166-1 alpha-3) and ``on`` settle names that several actors share. Looser
+        matches (another transliteration, another word order) come with a score below 0.8; labels
+        such as "the regime" give nothing.
+        """
+        ranked = self._lookup(name, {country: 1.0} if country else {}, on)
+        return [resolved(entry, on, score) for entry, score in ranked]
+
+    def _lookup(
+        self, name: str, weights: Mapping[str, float], on: date | None
+    ) -> list[tuple[Entry, float]]:
+        for spelling in _spellings(name):
+            key = name_key(spelling)
+            exact = self._exact(key, spelling, weights, on)
+            if exact:
+                return exact
+        for spelling in _spellings(name):
+            phrase = self._phrase(spelling)
+            if phrase is not None:
+                return [(phrase, 0.9)]
+        for spelling in _spellings(name):
+            loose = self._index.loose(name_key(spelling))
+            if loose:
+                return _ranked(loose, weights, on)
+        letters = name.strip()
+        if 3 <= len(letters) <= 8 and letters.isupper() and letters.isalpha():
+            made = [e for e in self._index.by_acronym(letters) if weights.keys() & e.countries]
+            return [(entry, 0.6) for entry in made]
+        return []
+
+    def _exact(
+        self, key: tuple[str, ...], surface: str, weights: Mapping[str, float], on: date | None
+    ) -> list[tuple[Entry, float]]:
+        states = self._registry.states
+        entries = [p.entry for p in self._index.exact.get(key, ()) if p.type != "label"]
+        entries += [e for e in map(states.state_entry, states.names.get(key, ())) if e]
+        if not entries:
+            return []
+        chosen = choose(entries, weights, on)
+        if chosen.entry is None:
+            return list(chosen.candidates)
+        rest = [(e, s) for e, s in chosen.candidates if e is not chosen.entry]
+        return [(chosen.entry, 1.0 if not rest else chosen.score), *rest]
+
+    def _phrase(self, name: str) -> Entry | None:
+        tokens = words(name)
+        if not tokens:
+            return None
+        start = 1 if tokens[0].key == "the" and len(tokens) > 1 else 0
+        phrase = self._patterns.at(name, tokens, start, Counter())
+        if phrase is None or phrase.end != len(tokens):
+            return None
+        return self._patterns.entry(phrase)
+
+    def find(self, analysis: Analysis, published: date | None) -> Sequence[ActorMention]:
+        """The document's known names, offices and organs in the order of the text."""
+        hits = self._finder.find(analysis.text, published, any_case=analysis.truecased)
+        return [_mention(analysis, hit, published) for hit in hits]
+
+    def find_in_text(self, text: str, published: date | None = None) -> list[Found]:
+        """As `find`, on a bare text: offsets [start, end) and entries."""
+        return self._finder.find(text, published)
+
+    def state_of(self, name: str) -> ResolvedActor | None:
+        """The state that a country's name, adjective or capital stands for; None if unclear."""
+        key = name_key(name)
+        states = self._registry.states
+        codes = states.names.get(key) or states.adjectives.get(key) or states.capitals.get(key)
+        entry = states.state_entry(codes[0]) if codes else None
+        return resolved(entry, None, 0.95 if len(codes or ()) == 1 else 0.7) if entry else None
+
+    def organ(self, noun: str, country: str, on: date | None = None) -> ResolvedActor | None:
+        """The organ of a state that a noun stands for: ("police", "HTI"), ("troops", "MLI").
+
+        Nouns of offices give the organ of the office. None for a noun that is no organ's.
+        """
+        key = name_key(noun)
+        states = self._registry.states
+        organ = states.nouns.get(key) or states.offices.get(key)
+        entry = states.organ_entry(organ, country) if organ else None
+        if entry is not None and not entry.existed(on):
+            entry = states.state_entry(country)
+        return resolved(entry, on, 0.8) if entry else None
+
+    def is_office(self, noun: str) -> bool:
+        """Whether a noun names a natural person by an office of state ("foreign minister")."""
+        return name_key(noun) in self._registry.states.offices
+
+
+def resolved(entry: Entry, on: date | None, score: float) -> ResolvedActor:
+    """The record of an entry, with the kind that it has on that day."""
+    return ResolvedActor(entry.id, entry.name, entry.kind_on(on), entry.country, round(score, 3))
+
+
+def _mention(analysis: Analysis, hit: Found, published: date | None) -> ActorMention:
+    return ActorMention(
+        analysis.span(hit.start, hit.end),
+        resolved(hit.entry, published, hit.score) if hit.entry else None,
+        tuple(resolved(entry, published, score) for entry, score in hit.candidates),
+        hit.person,
+        hit.label,
+        hit.rule,
+    )
+
+
+def _spellings(name: str) -> list[str]:
+    """The name, then without what stands in parentheses behind it."""
+    tail = _TAIL.search(name)
+    return [name] if tail is None else [name, name[: tail.start()], tail.group(1)]
+
+
+def _ranked(
+    pairs: list[tuple[Entry, float]], weights: Mapping[str, float], on: date | None
+) -> list[tuple[Entry, float]]:
+    if len(pairs) == 1:
+        return [(pairs[0][0], round(0.75 * pairs[0][1], 3))]
+    if pairs[0][1] - pairs[1][1] >= 0.1:
+        return [(entry, round(0.7 * score, 3)) for entry, score in pairs]
+    chosen = choose([entry for entry, _ in pairs], weights, on)
+    return list(chosen.candidates) if chosen.entry is None else [(chosen.entry, 0.6)]
