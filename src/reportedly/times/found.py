@@ -21,7 +21,10 @@ NEEDS_PUBLISHED = "needs a publication date"
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """TIMEX3 type and value, the inclusive days, and how they were counted."""
+    """TIMEX3 type and value, the inclusive days, and how they were counted.
+
+    ``open`` is the value where no publication date is known ("XXXX-WXX-5" of "Friday").
+    """
 
     type: TimexType
     value: str
@@ -32,6 +35,7 @@ class Sense:
     shift: int | None = None
     ahead: Days | None = None
     unresolved: str | None = None
+    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,7 @@ def without_publication(sense: Sense) -> Sense:
     """Take back what was counted from a publication date that is not known."""
     if sense.anchor != "published":
         return sense
-    value = (
-        sense.value
-        if "REF" in sense.value or sense.value[:1] in "PX"
-        else re.sub(r"\d", "X", sense.value.split("/")[0])
-    )
+    value = sense.open or _masked(sense.value)
     return replace(
         sense,
         value=value,
@@ -100,3 +100,10 @@ def without_publication(sense: Sense) -> Sense:
         ahead=None,
         unresolved=NEEDS_PUBLISHED,
     )
+
+
+def _masked(value: str) -> str:
+    if "REF" in value or value[:1] in "PX":
+        return value
+    head, _, time = value.split("/", maxsplit=1)[0].partition("T")
+    return re.sub(r"\d", "X", head) + (f"T{time}" if time else "")

@@ -12,6 +12,8 @@ from reportedly.times.numbers import clock, ordinal, verbal_year
 
 # Days ahead up to which a date without a year may lie in the future: where the clause looks ahead,
 # and where nothing tells.
+_CLOCK_PARTS = ("noon", "midday", "midnight")
+_TOWARDS = ("until", "till", "by")
 _FAR = 240
 _CLOSE = 75
 
@@ -43,26 +45,26 @@ def year_of(found: Found, name: str = "y") -> int | None:
 
 
 def day_sense(
-    found: Found, day: date, *, absolute: bool = False, ahead: date | None = None
+    found: Found,
+    day: date,
+    *,
+    absolute: bool = False,
+    ahead: date | None = None,
+    open_value: str | None = None,
 ) -> Sense:
     """Sense of one day, with the part of the day or the clock time that stands beside it."""
     part = next((p for p in (found.first("q"), found.first("p")) if p), None)
     time = found.field("c") or found.field("k")
-    value = day.isoformat()
-    at = clock(time, found.words) if time else None
-    if part in ("noon", "midday", "midnight"):
-        value += clock([part], found.words) or ""
-    elif part:
-        value += "T" + found.words.codes["parts"][part]
-    elif at:
-        value += at
+    at = clock(time or [part or ""], found.words) if time or part in _CLOCK_PARTS else None
+    tail = at or (f"T{found.words.codes['parts'][part]}" if part else "")
     return Sense(
-        "TIME" if part or at else "DATE",
-        value,
+        "TIME" if tail else "DATE",
+        day.isoformat() + tail,
         (day, day),
         "day",
         "text" if absolute else "published",
         ahead=(ahead, ahead) if ahead else None,
+        open=open_value + tail if open_value else None,
     )
 
 
@@ -150,7 +152,7 @@ def month_day(found: Found) -> Sense | None:
     if weekday and day.isoweekday() != weekday:
         fits = [d for d in (past, coming) if d and d.isoweekday() == weekday]
         day = fits[0] if fits else day
-    return day_sense(found, day, ahead=coming)
+    return day_sense(found, day, ahead=coming, open_value=f"XXXX-{month:02d}-{number:02d}")
 
 
 def weekday(found: Found) -> Sense | None:
@@ -169,11 +171,18 @@ def weekday(found: Found) -> Sense | None:
     elif head == "this":
         week = cal.period(published, "W")
         day = cal.plus_days(week[0], number - 1) if week else None
-    elif found.future() and back:
+    elif back and _looks_ahead(found):
         day = ahead
     else:
         day = past
-    return day_sense(found, day, ahead=ahead) if day else impossible("XXXX-XX-XX")
+    if day is None:
+        return impossible(f"XXXX-WXX-{number}")
+    return day_sense(found, day, ahead=ahead, open_value=f"XXXX-WXX-{number}")
+
+
+def _looks_ahead(found: Found) -> bool:
+    outlook = found.outlook()
+    return outlook == "future" or (outlook == "none" and found.before() in _TOWARDS)
 
 
 def weekday_of_week(found: Found) -> Sense | None:
@@ -215,6 +224,44 @@ def day_range(found: Found) -> Sense | None:
     )
 
 
+def day_of_month(found: Found) -> Sense | None:
+    """Read "on the 5th": the latest such day of a month up to publication."""
+    number = ordinal(found.first("d") or "", found.words)
+    for back in range(3):
+        first = cal.plus(found.published.replace(day=1), -back, "M")
+        day = cal.civil(first.year, first.month, number) if first else None
+        if day and day <= found.published:
+            return day_sense(found, day, open_value=f"XXXX-XX-{number:02d}")
+    return impossible(f"XXXX-XX-{number:02d}")
+
+
+def week_of_month(found: Found) -> Sense | None:
+    """Read "the first week of March": days 1 to 7, 8 to 14 …; the last week is the last seven."""
+    sense = month(found)
+    if sense is None or sense.days is None:
+        return sense
+    head = found.first("d") or ""
+    first, last = sense.days
+    number = found.words.numbers["ordinals"].get(head, 1)
+    shift = (last - first).days - 6 if head in ("last", "final") else 7 * (number - 1)
+    start = cal.plus_days(first, shift)
+    end = cal.plus_days(first, shift + 6)
+    if start is None or start > last or number > 5:
+        return impossible(sense.value)
+    return replace(sense, days=(start, min(end or last, last)), precision="range", ahead=None)
+
+
+def week_of_date(found: Found) -> Sense | None:
+    """Read "the week of March 6": Monday to Sunday."""
+    sense = full_date(found) if found.first("y") else month_day(found)
+    week = cal.period(sense.days[0], "W") if sense and sense.days else None
+    if sense is None or week is None:
+        return sense
+    return replace(
+        sense, value=cal.value_of(week[0], "W"), days=week, precision="week", ahead=None, open=None
+    )
+
+
 def month(found: Found) -> Sense | None:
     """Read "March 2025", "early March", "last May", "May"."""
     number, year = month_number(found), year_of(found)
@@ -235,6 +282,7 @@ def month(found: Found) -> Sense | None:
         "month",
         anchor,
         ahead=cal.month_days(*ahead) if ahead else None,
+        open=f"XXXX-{number:02d}",
     )
     return narrowed(found, sense)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from reportedly.times import calendar as cal
+from reportedly.times import other_calendars as other
 from reportedly.times.found import Found, Sense, impossible
 from reportedly.times.meanings_date import nearest
+from reportedly.times.numbers import ordinal
 
+# Above it the year of an Islamic month is a civil one ("Ramadan 2024").
+_LAST_ISLAMIC = 1600
 _FIXED = {
     "christmas": (12, 25),
     "boxing": (12, 26),
@@ -28,15 +32,55 @@ _EASTER = {"good": -2, "easter": 0}
 
 
 def hijri(found: Found) -> Sense | None:
-    """Read "17 Ramadan 1445": kept as words until converted."""
-    return Sense(
-        "DATE",
-        "XXXX-XX-XX",
-        None,
-        "unknown",
-        "none",
-        unresolved="an Islamic date without a year",
-    )
+    """Read "17 Ramadan 1445", "Ramadan 2024"; without a year the words stay as they are."""
+    month = _islamic_month(found)
+    year = int(found.first("y") or 0)
+    if not year:
+        return impossible("XXXX-XX-XX", reason="an Islamic date without a year")
+    if month is None:
+        return impossible("XXXX-XX-XX", reason="not clear which Islamic month is meant")
+    number = ordinal(found.first("d") or "", found.words)
+    if year > _LAST_ISLAMIC:
+        days = other.islamic_month_in(year, month)
+        day = cal.plus_days(days[0], number - 1) if days and number else None
+        return _converted(days if not number else (day, day) if day else None, number)
+    return _other_calendar(other.islamic, year, month, number)
+
+
+def solar(found: Found) -> Sense | None:
+    """Read "15 Hamal 1402" of the Solar Hijri calendar."""
+    month = found.words.numbers["solar_months"][found.first("m") or ""]
+    number = ordinal(found.first("d") or "", found.words)
+    return _other_calendar(other.solar, int(found.first("y") or 0), month, number)
+
+
+def _other_calendar(convert: other.Convert, year: int, month: int, number: int) -> Sense:
+    if not number:
+        return _converted(other.month_of(convert, year, month), 0)
+    day = convert(year, month, number)
+    return _converted((day, day) if day else None, number)
+
+
+def _converted(days: cal.Days | None, number: int) -> Sense:
+    if days is None:
+        return impossible("XXXX-XX-XX")
+    if number:
+        return Sense("DATE", days[0].isoformat(), days, "day", "text")
+    return Sense("DATE", f"{days[0]}/{days[1]}", days, "range", "text")
+
+
+def _islamic_month(found: Found) -> int | None:
+    words = found.field("m")
+    known = found.words.numbers["hijri_months"].get(words[0])
+    if known:
+        return known
+    tail = words[-1]
+    if words[0] == "dhu":
+        return 12 if tail.startswith("hij") else 11
+    base = {"rabi": 3, "jumada": 5}[words[0]]
+    if tail in ("awwal", "ula", "i", "1"):
+        return base
+    return base + 1 if tail in ("thani", "thania", "akhir", "akhira", "ii", "2") else None
 
 
 def holiday(found: Found) -> Sense | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.records.claim import Precision
+from reportedly.records.claim import Precision, TimexType
 from reportedly.times import calendar as cal
 from reportedly.times.found import Found, Sense, impossible
 from reportedly.times.meanings_date import (
@@ -239,9 +239,8 @@ def recent(found: Found) -> Sense | None:
     value = duration_value(None, unit_of(found))
     if found.first("e") == "recent" and unit_of(found) in ("Y", "D"):
         value = "PAST_REF"
-    return Sense(
-        "DURATION", value, None, "unknown", "none", "duration", unresolved="says no number"
-    )
+    kind: TimexType = "DATE" if "REF" in value else "DURATION"
+    return Sense(kind, value, None, "unknown", "none", "duration", unresolved="says no number")
 
 
 def ago(found: Found) -> Sense | None:
@@ -295,6 +294,17 @@ def offset(found: Found) -> Sense | None:
         "offset",
         shift=shift,
         unresolved="counts from another event",
+    )
+
+
+def offset_vague(found: Found) -> Sense | None:
+    """Read "hours later", "days after": hours and less make 0 days, more has no number."""
+    unit = "S" if found.first("u") == "moments" else unit_of(found)
+    shift = 0 if unit in ("S", "MIN", "H") else None
+    value = duration_value(None, unit)
+    reason = "counts from another event" if shift == 0 else "says no number"
+    return Sense(
+        "DURATION", value, None, "unknown", "event", "offset", shift=shift, unresolved=reason
     )
 
 

@@ -13,6 +13,8 @@ def quantity(tokens: list[str], words: Words) -> float | None:
     """Return the number that tokens say; None for a vague one ("several", "a few")."""
     if not tokens or any(t in words.sets["vague"] for t in tokens):
         return VAGUE
+    if tokens == ["half"]:
+        return 0.5
     if "couple" in tokens:
         return 2.0
     if "dozen" in tokens:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from reportedly.records.mentions import TimeMention
 from reportedly.text.analysis import Analysis
+from reportedly.times.ranges import join_ranges
 from reportedly.times.tagger import tag
 
 _MAX_CLIMB = 12
@@ -25,6 +26,7 @@ class RuleTimeResolver:
         Spans count in the document's own text.
         """
         mentions = tag(analysis.text, published, tense=tense_of(analysis))
+        mentions = join_ranges(analysis.text, mentions)
         return [replace(m, span=analysis.span(m.span.start, m.span.end)) for m in mentions]
 
 

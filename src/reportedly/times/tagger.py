@@ -55,6 +55,10 @@ _MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
     "the_period": relative.the_period,
     "ago": relative.ago,
     "offset": relative.offset,
+    "offset_vague": relative.offset_vague,
+    "day_of_month": by_date.day_of_month,
+    "week_of_month": by_date.week_of_month,
+    "week_of_date": by_date.week_of_date,
     "narrative": relative.narrative,
     "narrative_unit": relative.narrative_unit,
     "duration": relative.duration,
@@ -65,7 +69,7 @@ _MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
     "part": relative.part,
     "reference": relative.reference,
     "hijri": other.hijri,
-    "solar": other.hijri,
+    "solar": other.solar,
     "holiday": other.holiday,
     "nothing": lambda _: None,
 }
@@ -139,9 +143,13 @@ def _role(sense: Sense, tokens: list[Token], start: int, published: date) -> Sen
     words = load_words()
     if before in words.sets["since"] and sense.days[0] <= published:
         return replace(sense, role="since", days=(sense.days[0], published), precision="range")
-    if before in words.sets["until"]:
+    if before in words.sets["until"] or (before == "than" and _later(tokens, start)):
         return replace(sense, role="until")
     return sense
+
+
+def _later(tokens: list[Token], start: int) -> bool:
+    return start > 2 and tokens[start - 2].low == "later" and tokens[start - 3].low in ("no", "not")
 
 
 def _mention(text: str, start: int, end: int, sense: Sense, rule: str) -> TimeMention:

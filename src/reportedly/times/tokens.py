@@ -14,7 +14,7 @@ from functools import cache
 from reportedly.times.words import Words, load_words
 
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})+(?!\d)|\d+\.\d+|\d+(?:st|nd|rd|th)?(?![^\W_])|\d+s(?![^\W_])|\d+"
+    r"\d+(?:,\d{3})+(?!\d)|(?<![\d.])\d+\.\d+(?!\.?\d)|\d+(?:st|nd|rd|th)?(?![^\W_])|\d+s(?![^\W_])|\d+"
     r"|[^\W\d_]+(?:'(?=[an][^\W\d_]))?[^\W\d_]*|\n[^\S\n]*\n\s*|[^\w\s]|_"
 )
 _BREAK = "¶"
