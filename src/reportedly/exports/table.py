@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Final, TextIO
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from reportedly.exports import wording
 from reportedly.exports.notice import NO_CLAIMS, NOTICE, READS
 from reportedly.exports.privacy import Names, Redaction
+from reportedly.exports.terminal import clean
 from reportedly.records.claim import Claim, Participant, Status
 from reportedly.records.document import Document
 from reportedly.records.reading import Reading
@@ -54,16 +54,6 @@ def render(reading: Reading, names: Names, width: int = 100) -> RenderableType:
     if redaction.intervals or names.reason:
         parts.append(Text(clean(redaction.note), style="dim"))
     return Group(*parts)
-
-
-def clean(words: str) -> str:
-    """Drop characters that steer a terminal or turn the direction of writing."""
-    steering = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    plain = (" " if c in "\n\t\r" else c for c in words if c not in steering)
-    return "".join(
-        "\ufffd" if ord(c) < 32 or 127 <= ord(c) < 160 or 0xD800 <= ord(c) < 0xE000 else c
-        for c in plain
-    )
 
 
 def _title(document: Document, redaction: Redaction) -> Text:
@@ -169,8 +159,3 @@ def _many(claim: Claim, redaction: Redaction) -> Text:
         elif words != told:
             text.append(f" (\u201c{words}\u201d)", style="dim")
     return text
-
-
-def footer(documents: int, claims: int) -> Padding:
-    """One line that sums up."""
-    return Padding(Text(f"{claims} claims in {documents} documents", style="dim"), (1, 0, 0, 0))
