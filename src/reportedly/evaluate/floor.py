@@ -92,7 +92,7 @@ class Floor:
             entry = {"figures": worse}
         if not reason:
             raise UsageError(f"floor not updated: {problem}; say why with --allow-lower REASON")
-        return replace(new, lowered=[*self.lowered, {"reason": reason, **entry}])
+        return replace(new, lowered=(*self.lowered, {"reason": reason, **entry}))
 
 
 def figure(figures: Mapping[str, Any], name: str) -> float:
@@ -111,7 +111,7 @@ def load_floor(file: Path) -> Floor:
             str(content["corpus_digest"]),
             {str(k): float(v) for k, v in content["at_least"].items()},
             {str(k): float(v) for k, v in content["at_most"].items()},
-            list(content.get("lowered", [])),
+            tuple(content.get("lowered", ())),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"expected a floor (corpus_digest, at_least, at_most): {error!r}"
