@@ -189,13 +189,11 @@ class Builder:
             names = [str(v) for k, v in props.items() if k.startswith("name_") and v]
             names += str(props.get("name_alt") or "").split("|") + [str(props.get("name") or "")]
             row.names.update(dict.fromkeys(n for n in names if usable(n)))
-        for row in self.rows.values():
-            if row.level == "c":
-                iso2 = next(k for k, v in self.iso3.items() if v == row.country)
-                parts = centres.get(iso2) or []
-                if total := sum(a for a, _, _ in parts):
-                    row.lat = sum(a * y for a, _, y in parts) / total
-                    row.lon = sum(a * x for a, x, _ in parts) / total
+        for row in (r for r in self.rows.values() if r.level == "c"):
+            iso2 = next(k for k, v in self.iso3.items() if v == row.country)
+            if parts := centres.get(iso2):
+                row.lat = weighted_median([(y, a) for a, _, y in parts])
+                row.lon = weighted_median([(x, a) for a, x, _ in parts])
 
     def iso3166(self) -> None:
         found = npm_json(self.folder, "iso3166-2-db", "data/iso3166-2.json")
@@ -232,6 +230,16 @@ class Builder:
 def mean(places: Iterable[Row]) -> tuple[float, float]:
     points = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
     return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+
+
+def weighted_median(pairs: list[tuple[float, float]]) -> float:
+    """Median of (value, weight): far-off islands do not pull a country's point into the sea."""
+    half = sum(w for _, w in pairs) / 2
+    for value, weight in sorted(pairs):
+        half -= weight
+        if half <= 0:
+            return value
+    return pairs[-1][0]
 
 
 def rings(geometry: dict[str, object]) -> Iterator[Ring]:

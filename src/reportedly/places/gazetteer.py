@@ -50,6 +50,14 @@ class EmbeddedGazetteer:
         resolution = self._resolver.resolve([Toponym(0, len(name), name)])[0]
         return tuple(self._resolved(c, score) for c, score in resolution.ranked)
 
+    def most_people(self, name: str) -> ResolvedPlace | None:
+        """The candidate with the most people, countries first: the usual baseline."""
+        found = self._finder.find(self._named(name))
+        if not found:
+            return None
+        top = max(found, key=lambda c: (c.place.level == "country", c.place.population))
+        return self._resolved(top, 1.0)
+
     def resolve(
         self, text: str, spans: Sequence[tuple[int, int]], countries: Sequence[str] = ()
     ) -> list[tuple[ResolvedPlace, ...]]:
@@ -59,11 +67,17 @@ class EmbeddedGazetteer:
         """
         cues = read_cues(text, spans, self._lexicon)
         toponyms = [
-            Toponym(a, b, text[a:b], cue.levels, cue.within)
+            Toponym(a, b, self._named(text[a:b]), cue.levels, cue.within)
             for (a, b), cue in zip(spans, cues, strict=True)
         ]
         found = self._resolver.resolve(toponyms, countries)
         return [tuple(self._resolved(c, s) for c, s in r.ranked) for r in found]
+
+    def _named(self, name: str) -> str:
+        """A demonym that is given as a toponym stands for its country."""
+        code = self._countries.of_demonym(name)
+        country = self._countries.get(code) if code else None
+        return country.name if country else name
 
     def find(self, analysis: Analysis) -> Sequence[PlaceMention]:
         """Return the document's toponyms in the order of the text, not overlapping."""

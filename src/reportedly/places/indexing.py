@@ -141,7 +141,7 @@ def _supplement_entry(path: Path, number: int, item: dict[str, Any]) -> Entry:
             latitude,
             longitude,
             int(item.get("population", 0)),
-            gid=f"reportedly:{item['id']}",
+            gid=item["id"] if ":" in item["id"] else f"reportedly:{item['id']}",
             trusted=tuple(item.get("aliases") or ()),
         )
     except (KeyError, TypeError, ValueError) as error:

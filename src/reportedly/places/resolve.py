@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import exp
 
 from reportedly.places.candidates import Candidate, CandidateFinder
+from reportedly.places.indexing import OTHER, OWN
 from reportedly.places.features import Context, Features, features
 from reportedly.places.ranker import Ranker
 from reportedly.text.normalise import fold
@@ -106,6 +107,7 @@ def _seat_first(
         p = c.place
         if (
             p.level == "place"
+            and c.kind in {OWN, OTHER}
             and top.id in (p.admin1, p.admin2)
             and (top.level == "admin2" or p.population >= _SEAT)
         ):
