@@ -1,0 +1,170 @@
+"""From a finished draft to the frozen claim, every value on its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft, Link
+from reportedly.claims.people import People
+from reportedly.codebook.load import Codebook
+from reportedly.records.claim import (
+    Attribution,
+    Claim,
+    Count,
+    Event,
+    Participant,
+    Place,
+    ProducedBy,
+    QuoteKind,
+    Time,
+)
+from reportedly.records.mentions import PlaceMention, TimeMention
+from reportedly.records.span import Span
+
+_WIDEST_TRIGGER = 5
+_NEAR = frozenset({"near", "outside", "around", "off", "beyond"})
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Freezes drafts into claims; the only place where claims are made."""
+
+    codebook: Codebook
+    people: People
+    produced_by: ProducedBy
+
+    def claim(self, draft: Draft, context: Context) -> Claim:
+        """Return the claim; the constructor refuses any span that is not the text's."""
+        evidence = _evidence(draft, context)
+        actors = tuple(self.people.participant(p, context) for p in draft.actors)
+        recipients = tuple(self.people.participant(p, context) for p in draft.recipients)
+        places = tuple(_place(context.places[n], context) for n in draft.places)
+        time = _time(draft.time, draft, evidence) if draft.time else None
+        return Claim(
+            document=context.analysis.document,
+            evidence=evidence,
+            trigger=_trigger(draft, context),
+            event=self._event(draft),
+            status=draft.status,
+            produced_by=replace(self.produced_by, rule=draft.trigger.id),
+            actors=actors,
+            recipients=recipients,
+            places=places,
+            time=time,
+            counts=tuple(_count(a.first, a.last, a, context) for a in draft.counts),
+            attribution=tuple(self._attribution(link, context) for link in draft.links),
+            score=_score(draft),
+            review=tuple(_review(draft, actors + recipients, places, time)),
+        )
+
+    def _event(self, draft: Draft) -> Event:
+        cameo, acled = self.codebook.crosswalk(draft.category, draft.mode)
+        return Event(draft.category, draft.mode, (), cameo, acled)
+
+    def _attribution(self, link: Link, context: Context) -> Attribution:
+        speaker: Participant | None = None
+        if link.speaker is not None:
+            speaker = self.people.participant(link.speaker, context)
+        cue = context.analysis.token_span(*link.cue) if link.cue else None
+        kind: QuoteKind = "direct" if link.direct else "indirect"
+        return Attribution(speaker, cue, link.stance, kind)
+
+
+def _trigger(draft: Draft, context: Context) -> Span:
+    tokens = sorted(draft.tokens, key=lambda t: t.i)
+    if tokens[-1].i - tokens[0].i >= _WIDEST_TRIGGER:
+        tokens = [draft.anchor]
+    return context.analysis.token_span(tokens[0], tokens[-1])
+
+
+def _evidence(draft: Draft, context: Context) -> Span:
+    """Return the stretch of the sentence between semicolons that holds the trigger's words."""
+    sentence = context.sentence_of(draft.anchor)
+    tokens = [t for t in sentence if not t.is_space]
+    first, last = min(draft.tokens, key=_index), max(draft.tokens, key=_index)
+    start, end = tokens[0], tokens[-1]
+    for token in tokens:
+        if token.text == ";" and token.i < first.i:
+            start = token.nbor(1)
+        elif token.text == ";" and token.i > last.i:
+            end = token.nbor(-1)
+            break
+    while start.is_space and start.i < first.i:
+        start = start.nbor(1)
+    return context.analysis.token_span(start, end)
+
+
+def _index(token: Token) -> int:
+    return int(token.i)
+
+
+def _place(mention: PlaceMention, context: Context) -> Place:
+    resolved = mention.resolved
+    if resolved is not None and resolved.level == "place":
+        tokens = context.tokens_of(mention.span)
+        before = tokens[0].nbor(-1) if tokens and tokens[0].i else None
+        if before is not None and before.lower_ in _NEAR:
+            resolved = replace(resolved, precision=2)
+    return Place(mention.span, resolved)
+
+
+def _time(mention: TimeMention, draft: Draft, evidence: Span) -> Time:
+    carried = draft.time_carried or not mention.span.within(evidence)
+    earliest, latest = mention.earliest, mention.latest
+    if draft.status == "planned" and mention.ahead is not None:
+        earliest, latest = mention.ahead
+    if earliest is None and latest is None:
+        reason = mention.unresolved or "the day it is counted from is not known"
+        return Time(
+            mention.span, None, None, "unknown", carried, "none", mention.timex, reason
+        )
+    return Time(
+        mention.span, earliest, latest, mention.precision, carried, mention.anchor, mention.timex,
+        mention.unresolved,
+    )
+
+
+def _count(first: Token, last: Token, amount: object, context: Context) -> Count:
+    span = context.analysis.token_span(first, last)
+    of = amount.of  # type: ignore[attr-defined]
+    return Count(
+        span,
+        amount.what,  # type: ignore[attr-defined]
+        amount.low,  # type: ignore[attr-defined]
+        amount.high,  # type: ignore[attr-defined]
+        context.analysis.token_span(of) if of is not None else None,
+    )
+
+
+def _score(draft: Draft) -> float:
+    """Chance that a second coder would code this claim, from what the draft rests on."""
+    score = 0.85 if draft.trigger.strength == "strong" else 0.6
+    if draft.trigger.pos == "noun":
+        score -= 0.1
+    if draft.status in {"hypothetical", "averted"}:
+        score -= 0.1
+    if not (draft.actors or draft.recipients):
+        score -= 0.1
+    return round(max(score, 0.1), 2)
+
+
+def _review(
+    draft: Draft, parties: tuple[Participant, ...], places: tuple[Place, ...], time: Time | None
+) -> list[str]:
+    reasons = list(draft.review)
+    if draft.trigger.strength == "weak":
+        reasons.append(f"{draft.anchor.text!r} is ordinary language: is it an event here?")
+    if any(p.resolved is None for p in places):
+        reasons.append("a place is in no gazetteer")
+    if draft.places_carried:
+        reasons.append("the place is carried over from an earlier event")
+    if draft.time_carried:
+        reasons.append("the time is carried over from an earlier event")
+    if time is not None and time.earliest is None and time.latest is None:
+        reasons.append(f"the time stays open: {time.unresolved}")
+    if not parties:
+        reasons.append("no participant found in the clause")
+    return reasons

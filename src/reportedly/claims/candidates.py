@@ -1,0 +1,229 @@
+"""Event candidates: where the codebook's triggers stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import Lexis
+from reportedly.claims.phrases import real_head
+from reportedly.claims.syntax import (
+    child,
+    clause_head,
+    first_conjunct,
+    is_passive,
+    noun_argument,
+    objects,
+    subject,
+)
+from reportedly.codebook.triggers import Trigger
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class _NounPattern:
+    trigger: Trigger
+    pieces: tuple[str, ...]
+
+
+class CandidateFinder:
+    """Matches triggers against a parse; built once from a codebook."""
+
+    def __init__(self, lexis: Lexis) -> None:
+        self._lexis = lexis
+        codebook = lexis.codebook
+        self._nouns: dict[str, list[_NounPattern]] = {}
+        for (pos, _), triggers in codebook.by_head.items():
+            if pos == "noun":
+                for trigger in triggers:
+                    pieces = tuple(p for w in trigger.words for p in _PIECE.findall(w))
+                    self._nouns.setdefault(pieces[-1], []).append(_NounPattern(trigger, pieces))
+        for patterns in self._nouns.values():
+            patterns.sort(key=lambda p: (-len(p.pieces), not _conditional(p.trigger)))
+
+    def find(self, sentence: Slice) -> list[Draft]:
+        """Return the candidates of a sentence in the order of the text, no word used twice."""
+        used: set[int] = set()
+        drafts: list[Draft] = []
+        found = [*self._phrasal(sentence), *self._single(sentence)]
+        found.sort(key=lambda d: (-len(d.tokens), d.anchor.i))
+        for draft in found:
+            indices = {t.i for t in draft.tokens}
+            if used & indices:
+                continue
+            used |= indices
+            if not draft.trigger.blocked:
+                drafts.append(draft)
+        drafts.sort(key=lambda d: d.tokens[0].i)
+        return drafts
+
+    def _phrasal(self, sentence: Slice) -> Iterator[Draft]:
+        for token in sentence:
+            yield from self._noun(token, sentence, shortest=2)
+
+    def _single(self, sentence: Slice) -> Iterator[Draft]:
+        for token in sentence:
+            draft = self._verb(token) or self._adjective(token)
+            if draft is not None:
+                yield draft
+            else:
+                yield from self._noun(token, sentence, shortest=1)
+
+    # verbs
+
+    def _verb(self, token: Token) -> Draft | None:
+        if token.pos_ not in {"VERB", "AUX"} and not _participle(token):
+            return None
+        near: dict[str, Token] | None = None
+        for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            for trigger in self._lexis.codebook.by_head.get(("verb", lemma), ()):
+                if near is None:
+                    near = _near(token)
+                tokens = [token]
+                for word in trigger.words[1:]:
+                    match = near.get(word)
+                    if match is None:
+                        break
+                    tokens.append(match)
+                if len(tokens) != len(trigger.words) or not self._verb_fits(token, trigger, tokens):
+                    continue
+                tokens.sort(key=lambda t: t.i)
+                return Draft(trigger, token, tokens, token)
+        return None
+
+    def _verb_fits(self, verb: Token, trigger: Trigger, tokens: list[Token]) -> bool:
+        if trigger.object_classes:
+            things = [o for o in objects(verb) if o not in tokens]
+            if not things and is_passive(verb):
+                return False
+            if not any(self._is(thing, trigger.object_classes) for thing in things):
+                return False
+        if trigger.subject_classes:
+            doer = subject(verb) if not is_passive(verb) else None
+            if is_passive(verb):
+                by = next((c for c in verb.children if c.lower_ == "by"), None)
+                doer = child(by, "pobj") if by is not None else None
+            if doer is None or not self._is(doer, trigger.subject_classes):
+                return False
+        return True
+
+    def _is(self, token: Token, classes: frozenset[str]) -> bool:
+        head = real_head(token, self._lexis)
+        own = self._lexis.classes(head)
+        if own & classes:
+            return True
+        counted = head.pos_ == "NUM" or self._lexis.is_quantity(head)
+        return counted and bool(classes & {"person", "armed"})
+
+    # nouns
+
+    def _noun(self, token: Token, sentence: Slice, shortest: int) -> Iterator[Draft]:
+        for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
+            for pattern in self._nouns.get(form, ()):
+                size = len(pattern.pieces)
+                start = token.i - size + 1
+                if size < shortest or start < sentence.start:
+                    continue
+                tokens = list(token.doc[start : token.i + 1])
+                if not all(
+                    p in (t.lower_, t.lemma_.lower())
+                    for p, t in zip(pattern.pieces, tokens, strict=True)
+                ):
+                    continue
+                anchor = min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), -t.i))
+                if not self._noun_fits(anchor, pattern.trigger, size):
+                    continue
+                yield self._nominal(anchor, tokens, pattern.trigger)
+                return
+
+    def _noun_fits(self, anchor: Token, trigger: Trigger, size: int) -> bool:
+        if size == 1 and anchor.pos_ not in {"NOUN", "PROPN", "NUM"}:
+            return False
+        if anchor.dep_ in {"compound", "nmod", "amod"} and anchor.head.pos_ in {"NOUN", "PROPN"}:
+            return False
+        if anchor.dep_ == "poss":
+            return False
+        if trigger.object_classes:
+            thing = noun_argument(anchor, "of")
+            if thing is None or not self._is(thing, trigger.object_classes):
+                return False
+        if trigger.subject_classes:
+            doer = noun_argument(anchor, "by") or child(anchor, "poss")
+            if doer is None or not self._is(doer, trigger.subject_classes):
+                return False
+        return True
+
+    def _nominal(self, anchor: Token, tokens: list[Token], trigger: Trigger) -> Draft:
+        head = first_conjunct(anchor)
+        verb = head.head if head.dep_ in {"dobj", "nsubjpass", "attr"} else None
+        if verb is None and head.dep_ == "pobj" and head.head.dep_ == "prep":
+            above = head.head.head
+            if self.light_subject(above, head.head.lower_) is not None:
+                verb = above
+        if verb is not None and verb.pos_ in {"VERB", "AUX"} and self.light_subject(verb):
+            return Draft(trigger, anchor, tokens, verb, light=verb)
+        return Draft(trigger, anchor, tokens, clause_head(anchor))
+
+    def light_subject(self, verb: Token, preposition: str = "") -> str | None:
+        """Role that a light verb's subject has in the event that its object names, if it is one."""
+        lemma = verb.lemma_.lower()
+        for c in verb.children:
+            if c.dep_ in {"prt", "prep"}:
+                found = self._lexis.light.get((lemma, c.lower_))
+                if found is not None and (c.dep_ == "prt" or c.lower_ == preposition):
+                    return found
+        return self._lexis.light.get((lemma, "")) if not preposition else None
+
+    # adjectives
+
+    def _adjective(self, token: Token) -> Draft | None:
+        triggers = self._lexis.codebook.by_head.get(("adj", token.lower_), ())
+        if not triggers or not _predicative(token):
+            return None
+        return Draft(triggers[0], token, [token], clause_head(token))
+
+
+def _conditional(trigger: Trigger) -> bool:
+    return bool(trigger.object_classes or trigger.subject_classes)
+
+
+def _participle(token: Token) -> bool:
+    return token.tag_ in {"VBN", "VBG", "VBD"} and token.dep_ not in {"amod", "compound"}
+
+
+def _near(verb: Token) -> dict[str, Token]:
+    """Map lemmas to tokens for the words that can be part of a verb's idiom."""
+    found: dict[str, Token] = {}
+
+    def add(token: Token) -> None:
+        found.setdefault(token.lemma_.lower(), token)
+        found.setdefault(token.lower_, token)
+
+    for c in verb.children:
+        if c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"} or c.i == verb.i:
+            continue
+        add(c)
+        if c.dep_ in {"prep", "prt", "agent"}:
+            for inner in c.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    add(inner)
+        elif c.dep_ in {"dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"}:
+            for inner in c.children:
+                if inner.dep_ in {"compound", "amod", "prep", "acomp", "amod", "nmod"}:
+                    found.setdefault(inner.lemma_.lower(), inner)
+    return found
+
+
+def _predicative(token: Token) -> bool:
+    if token.dep_ in {"acomp", "oprd", "ccomp", "attr", "conj", "ROOT", "advcl", "relcl"}:
+        return True
+    if token.dep_ in {"amod", "dobj", "pobj", "nsubj", "appos"}:
+        # 'eleven dead', 'one dead and six wounded': the number is all the noun there is
+        return any(c.pos_ == "NUM" or c.like_num for c in token.children) or token.head.pos_ == "NUM"
+    return False

@@ -1,0 +1,106 @@
+"""Carry-over: place and time told earlier that a reader takes along to the next event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import grammar
+from reportedly.claims.when import shifted
+from reportedly.records.mentions import TimeMention
+
+
+@dataclass(slots=True)
+class Thread:
+    """The events told so far, in the order of the text."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    def before(self, draft: Draft, context: Context) -> list[Draft]:
+        """Return earlier events of the same paragraph, nearest first."""
+        here = context.paragraph_of(draft.anchor)
+        return [d for d in reversed(self.drafts) if context.paragraph_of(d.anchor) == here]
+
+
+def carry(draft: Draft, thread: Thread, context: Context) -> None:
+    """Fill place and time from earlier events where a reader would; marks what was carried."""
+    twin = _twin(draft, thread, context)
+    physical = draft.category in grammar()["physical"] or draft.category == "CONSULT"
+    _anchor_time(draft, thread)
+    if not draft.places and physical:
+        source = _place_source(draft, twin, thread, context)
+        if source is not None:
+            draft.places = list(source.places)
+            draft.places_carried = True
+            draft.notes.append(f"place carried over from {source.anchor.text!r}")
+    if draft.time is None:
+        found = _time_source(draft, twin, thread, context, physical=physical)
+        if found is not None:
+            draft.time, draft.time_carried = found, True
+            draft.notes.append(f"time carried over: {found.span.text!r}")
+
+
+def _twin(draft: Draft, thread: Thread, context: Context) -> Draft | None:
+    """Return the earlier event that a definite noun refers to ('the raid', 'that attack')."""
+    definite = draft.trigger.pos == "noun" and any(
+        c.dep_ == "det" and c.lower_ in grammar()["anaphoric_determiners"]
+        for c in draft.anchor.children
+    )
+    for other in draft.absorbed:
+        definite = definite or any(
+            c.dep_ == "det" and c.lower_ in grammar()["anaphoric_determiners"]
+            for c in other.anchor.children
+        )
+    if not definite:
+        return None
+    same_paragraph = thread.before(draft, context)
+    for pool in (same_paragraph, list(reversed(thread.drafts))):
+        for earlier in pool:
+            if earlier.category == draft.category and (
+                earlier.mode == draft.mode or not draft.mode or not earlier.mode
+            ):
+                return earlier
+    return None
+
+
+def _place_source(
+    draft: Draft, twin: Draft | None, thread: Thread, context: Context
+) -> Draft | None:
+    if twin is not None:
+        return twin if twin.places else None
+    for earlier in thread.before(draft, context):
+        if earlier.places and earlier.status not in {"hypothetical"}:
+            return earlier
+    return None
+
+
+def _time_source(
+    draft: Draft, twin: Draft | None, thread: Thread, context: Context, *, physical: bool
+) -> TimeMention | None:
+    if twin is not None and twin.time is not None:
+        return twin.time
+    if draft.status in {"planned", "hypothetical"}:
+        return None
+    here = context.sentence_index.get(draft.anchor.i, 0)
+    for earlier in thread.before(draft, context):
+        if earlier.time is None or earlier.status in {"planned", "hypothetical"}:
+            continue
+        back = here - context.sentence_index.get(earlier.anchor.i, 0)
+        if not physical and back > 1:
+            return None
+        return earlier.time
+    return None
+
+
+def _anchor_time(draft: Draft, thread: Thread) -> None:
+    """Count an offset or narrative expression from the last dated event."""
+    mention = draft.time
+    if mention is None or mention.role not in {"offset", "narrative"} or mention.earliest:
+        return
+    for earlier in reversed(thread.drafts):
+        known = earlier.time
+        if known is not None and known.earliest is not None and known.latest is not None:
+            draft.time = shifted(mention, (known.earliest, known.latest))
+            draft.notes.append(f"{mention.span.text!r} counted from {earlier.anchor.text!r}")
+            return

@@ -1,0 +1,97 @@
+"""What the reader knows of a document while it reads: parse, mentions, amounts, look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from reportedly.claims.lexis import Lexis
+from reportedly.claims.numbers import Number
+from reportedly.records.mentions import ActorMention, PlaceMention, TimeMention
+from reportedly.records.span import Span
+from reportedly.text.analysis import Analysis
+
+
+@dataclass
+class Context:
+    """A document under reading. Mentions are in the order of the text."""
+
+    analysis: Analysis
+    lexis: Lexis
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
+    actors: Sequence[ActorMention]
+    numbers: Sequence[Number]
+    place_tokens: dict[int, int] = field(init=False)
+    actor_tokens: dict[int, int] = field(init=False)
+    time_tokens: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.place_tokens = self._by_token([m.span for m in self.places])
+        self.actor_tokens = self._by_token([m.span for m in self.actors])
+        self.time_tokens = self._by_token([m.span for m in self.times])
+
+    @cached_property
+    def _token_at(self) -> dict[int, int]:
+        """Document offset of each token's first character to the token's index."""
+        back = self.analysis.normalised.back
+        return {
+            back(t.idx, t.idx + 1)[0]: t.i for t in self.analysis.doc if len(t) and not t.is_space
+        }
+
+    def _by_token(self, spans: Sequence[Span]) -> dict[int, int]:
+        found: dict[int, int] = {}
+        at = self._token_at
+        for number, span in enumerate(spans):
+            for offset in range(span.start, span.end):
+                if offset in at:
+                    found[at[offset]] = number
+        return found
+
+    def tokens_of(self, span: Span) -> list[Token]:
+        """Tokens that begin inside a span of the document."""
+        at = self._token_at
+        return [self.analysis.doc[at[o]] for o in range(span.start, span.end) if o in at]
+
+    @cached_property
+    def sentence_index(self) -> dict[int, int]:
+        """Token index to the index of its sentence."""
+        return {t.i: n for n, s in enumerate(self.analysis.sentences) for t in s}
+
+    def sentence_of(self, token: Token) -> Slice:
+        """Sentence that holds the token."""
+        return self.analysis.sentences[self.sentence_index[token.i]]
+
+    def paragraph_of(self, token: Token) -> int:
+        """Index of the paragraph that holds the token."""
+        return self.analysis.paragraph_of(token.idx)
+
+    @cached_property
+    def numbers_by_end(self) -> dict[int, Number]:
+        """Amounts by the index of their last token."""
+        ends: dict[int, Number] = {}
+        doc = self.analysis.doc
+        for number in self.numbers:
+            slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
+            if slice_ is not None:
+                ends[slice_.end - 1] = number
+        return ends
+
+    @cached_property
+    def number_at(self) -> dict[int, Number]:
+        """Amounts by every token in them."""
+        out: dict[int, Number] = {}
+        doc = self.analysis.doc
+        for number in self.numbers:
+            slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
+            for token in slice_ if slice_ is not None else ():
+                out[token.i] = number
+        return out
+
+    def is_dated(self, token: Token) -> bool:
+        """Whether the token is part of a time expression."""
+        return token.i in self.time_tokens

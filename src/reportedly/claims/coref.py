@@ -1,0 +1,192 @@
+"""Whom a pronoun or description stands for, inside the document.
+
+Nearest fitting mention, subjects first, number and kind agreeing; the classic order of Hobbs and of
+Lappin and Leass, without weights that would need training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.lexis import grammar
+from reportedly.claims.phrases import Phrase, phrase_of
+from reportedly.claims.syntax import first_conjunct, governs
+
+_BACK = 4
+_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT", "dative",
+                    "poss", "compound"})
+_RANK = {"nsubj": 0, "nsubjpass": 0, "dobj": 1, "dative": 1, "pobj": 2, "conj": 1, "appos": 2,
+         "ROOT": 1, "attr": 2, "poss": 2, "compound": 3}
+_ORGANISED = frozenset({"armed", "state", "group", "official"})
+
+
+def antecedent(phrase: Phrase, context: Context) -> Phrase | None:
+    """Return the earlier mention that a pronoun or definite description stands for, or None."""
+    head = phrase.head
+    word = head.lower_
+    words = grammar()
+    if word in words["pronouns_person"]:
+        return _nearest(head, context, _is_person)
+    if word in words["pronouns_plural"]:
+        return _nearest(head, context, _is_plural)
+    if word in words["pronouns_thing"]:
+        return _nearest(head, context, _is_body)
+    if head.pos_ == "NOUN" and _is_definite(head) and head.lemma_.lower() in _descriptions():
+        return _named_before(phrase, context)
+    return None
+
+
+def owner(phrase: Phrase, context: Context) -> Phrase | None:
+    """Return whom a possessive pronoun inside the phrase stands for: 'its fighters'."""
+    for c in phrase.head.children:
+        if c.dep_ == "poss" and c.tag_ == "PRP$":
+            word = c.lower_
+            test = _is_person if word in {"his", "her"} else _is_plural if word == "their" else _is_body
+            return _nearest(c, context, test)
+    return None
+
+
+def _descriptions() -> frozenset[str]:
+    return grammar()["group_descriptions"]
+
+
+def _is_definite(head: Token) -> bool:
+    return any(
+        c.lower_ in {"the", "this", "that", "these", "those", "same"}
+        for c in head.children
+        if c.dep_ in {"det", "amod"}
+    )
+
+
+def _earlier(token: Token, context: Context) -> Iterator[tuple[int, int, Token]]:
+    """Yield (sentences back, rank, head) of noun heads before the token, nearest sentence first."""
+    here = context.sentence_index.get(token.i)
+    if here is None:
+        return
+    for back in range(_BACK + 1):
+        number = here - back
+        if number < 0:
+            return
+        sentence = context.analysis.sentences[number]
+        heads = [
+            t
+            for t in sentence
+            if t.pos_ in {"NOUN", "PROPN"}
+            and t.dep_ in _HEADS
+            and (back or t.i < token.i)
+            and not context.is_dated(t)
+        ]
+        for head in sorted(heads, key=lambda t: (_rank(t, back), t.i if back else -t.i)):
+            yield back, _rank(head, back), head
+
+
+def _rank(head: Token, back: int) -> int:
+    top = first_conjunct(head)
+    rank = _RANK.get(top.dep_, 3)
+    if rank == 0 and back and top.head.dep_ not in {"ROOT", "conj", "ccomp"}:
+        rank = 1
+    return rank
+
+
+def _nearest(token: Token, context: Context, fits: object) -> Phrase | None:
+    for back, _, head in _earlier(token, context):
+        if governs(head, token) or not fits(head, context):  # type: ignore[operator]
+            continue
+        if not back and _same_clause(head, token):
+            continue
+        return phrase_of(head, context.lexis)
+    return None
+
+
+def _same_clause(head: Token, token: Token) -> bool:
+    """Whether both are arguments of one verb, where a pronoun cannot stand for the noun."""
+    return head.head == token.head and {head.dep_, token.dep_} <= {"nsubj", "dobj", "nsubjpass"}
+
+
+def _is_person(head: Token, context: Context) -> bool:
+    classes = context.lexis.classes(head)
+    if head.tag_ in {"NNS", "NNPS"} or head.i in context.place_tokens:
+        return False
+    if head.ent_type_ == "PERSON":
+        return True
+    return bool(classes & {"person", "official", "commander"}) and not classes & {"group", "state"}
+
+
+def _is_plural(head: Token, context: Context) -> bool:
+    classes = context.lexis.classes(head)
+    if not classes & (_ORGANISED | {"person", "commander"}) and head.i not in context.actor_tokens:
+        return False
+    joined = any(c.dep_ == "conj" for c in head.children)
+    collective = bool(classes & {"armed", "group", "state"}) or head.i in context.actor_tokens
+    return head.tag_ in {"NNS", "NNPS"} or joined or collective
+
+
+def _is_body(head: Token, context: Context) -> bool:
+    classes = context.lexis.classes(head)
+    if head.tag_ == "NNS" or head.ent_type_ == "PERSON":
+        return False
+    if head.i in context.actor_tokens:
+        return True
+    if head.i in context.place_tokens:
+        return False
+    return bool(classes & {"state", "group", "armed"}) or head.ent_type_ == "ORG"
+
+
+def _named_before(phrase: Phrase, context: Context) -> Phrase | None:
+    """Return the fullest earlier phrase with the same head, else the nearest named body."""
+    head = phrase.head
+    same: Phrase | None = None
+    for earlier in _same_head(head, context):
+        found = phrase_of(earlier, context.lexis)
+        longer = found.last.i - found.first.i > phrase.last.i - phrase.first.i
+        if longer and (same is None or found.last.i - found.first.i > same.last.i - same.first.i):
+            same = found
+    if same is not None:
+        return same
+    for back, _, earlier in _earlier(head, context):
+        if back > 2 or earlier.i in range(phrase.first.i, phrase.last.i + 1):
+            continue
+        if earlier.i in context.actor_tokens and earlier.pos_ == "PROPN" and _kind_fits(
+            head, earlier, context
+        ):
+            return phrase_of(earlier, context.lexis)
+    return None
+
+
+def _same_head(head: Token, context: Context) -> Iterator[Token]:
+    here = context.sentence_index.get(head.i, 0)
+    lemma = head.lemma_.lower()
+    for number in range(here, max(-1, here - 13), -1):
+        for token in context.analysis.sentences[number]:
+            if token.i < head.i and token.lemma_.lower() == lemma and token.pos_ in {"NOUN", "PROPN"}:
+                yield token
+
+
+_KINDS = {
+    "rebel": {"group", "movement", "militia", "front", "rebel", "militant", "insurgent", "fighter",
+              "faction", "organisation", "organization", "gang", "jihadist", "guerrilla", "terrorist",
+              "rebels", "militants", "insurgents", "fighters", "separatists", "seditionists"},
+    "state": {"government", "authorities", "regime", "military", "junta", "country"},
+    "military": {"army", "military", "force", "forces", "troops", "command", "soldiers"},
+    "police": {"police", "force", "directorate"},
+    "ministry": {"ministry", "department"},
+    "igo": {"bloc", "body", "agency", "mission", "organisation", "organization", "council", "office"},
+    "ngo": {"group", "organisation", "organization", "charity", "body"},
+    "union": {"union"},
+    "party": {"party", "movement"},
+}
+
+
+def _kind_fits(head: Token, earlier: Token, context: Context) -> bool:
+    mention = context.actors[context.actor_tokens[earlier.i]]
+    if mention.resolved is None:
+        return False
+    kind = mention.resolved.kind
+    lemma = head.lemma_.lower()
+    for name, nouns in _KINDS.items():
+        if kind == name or (name == "rebel" and kind in {"militia", "gang", "movement", "pmc"}):
+            return lemma in nouns or head.lower_ in nouns
+    return False

@@ -1,0 +1,210 @@
+"""What is no claim: wishes, purposes, habits, questions, mere references, ordinary language."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import grammar
+from reportedly.claims.syntax import (
+    ancestors,
+    child,
+    first_conjunct,
+    governs,
+    is_passive,
+    own_subject,
+    verb_group,
+)
+
+_CONFLICT = frozenset({"armed", "state", "commander", "weapon", "explosion"})
+_HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_BELOW = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "dobj", "pobj", "acl", "prep"})
+
+
+def skip_sentence(sentence: Slice, context: Context) -> str | None:
+    """Return why a whole sentence tells nothing: boilerplate, a question, an analogy."""
+    text = sentence.text.strip()
+    for pattern in context.lexis.codebook.lexicon.boilerplate:
+        if pattern.search(text):
+            return "boilerplate"
+    if text.rstrip("\"')").endswith("?"):
+        return "a question"
+    return None
+
+
+def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
+    """Return why the draft is no claim of its own, or None where it is one."""
+    checks = (_below_speech, _wish, _purpose, _habit, _reduced, _imperative, _reference, _weak)
+    for check in checks:
+        reason = check(draft, others, context)
+        if reason is not None:
+            return reason
+    return None
+
+
+def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | None:
+    """What is demanded, threatened, promised or refused is no event of its own."""
+    closed = {
+        t.i: other
+        for other in others
+        if other is not draft and other.category in grammar()["closed"] and other.trigger.pos != "adj"
+        for t in (other.anchor, other.light)
+        if t is not None
+    }
+    for node, head in ancestors(draft.anchor):
+        if head.i in closed and node.dep_ in _BELOW:
+            if node.dep_ == "advcl" and (child(node, "mark") is not None or node.tag_ == "VBG"):
+                return None
+            if node.dep_ == "prep" and draft.trigger.pos == "noun" and node.lower_ not in {
+                "of", "to", "for", "against", "from", "on", "with", "about", "as",
+            }:
+                return None
+            return f"only the content of {closed[head.i].anchor.text!r}"
+        if node.dep_ in {"relcl"}:
+            return None
+    return None
+
+
+def _wish(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    node = draft.light or draft.anchor
+    planned = context.lexis.codebook.lexicon.planned.verbs
+    for child_, head in ancestors(node):
+        if child_.dep_ not in {"xcomp", "ccomp", "pcomp", "conj", "prep", "dobj"}:
+            return None
+        wish = head.pos_ == "VERB" and head.lemma_.lower() in grammar()["irrealis"]
+        nonfinite = child_.dep_ == "xcomp" or (
+            child_.dep_ == "ccomp" and child_.tag_ == "VB" and not any(
+                c.tag_ == "MD" for c in child_.children
+            )
+        )
+        if wish and nonfinite and head.lemma_.lower() not in planned:
+            return f"only wished or asked for ({head.text!r})"
+    return None
+
+
+def _purpose(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """'To clear the waterfront', 'deployed to guard': an aim, not an event."""
+    lexicon = context.lexis.codebook.lexicon
+    node = draft.light or draft.anchor
+    if node.pos_ not in {"VERB", "AUX"}:
+        return None
+    top = first_conjunct(node)
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in (*node.children, *top.children))
+    if not to or node.tag_ not in {"VB", "VBN"}:
+        return None
+    if top.dep_ == "advcl":
+        return "a purpose"
+    if top.dep_ == "xcomp" and top.head.pos_ == "VERB":
+        verb = top.head.lemma_.lower()
+        known = lexicon.planned.verbs | lexicon.averted.verbs | lexicon.negation.verbs
+        known |= lexicon.ongoing.verbs | lexicon.hypothetical.verbs
+        if verb in known or verb in {"begin", "start", "manage", "go", "come", "proceed", "appear",
+                                     "seem", "use", "continue", "take"}:
+            return None
+        if context.lexis.report_of(top.head) is not None:
+            return None
+        return "a purpose" if child(top.head, "dobj") is not None else None
+    if top.dep_ == "acl":
+        noun = top.head.lemma_.lower()
+        if noun in lexicon.planned.nouns | lexicon.averted.nouns:
+            return None
+        return "only described as an aim"
+    return None
+
+
+def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    cues = context.lexis.codebook.lexicon.habitual
+    verb = draft.light or draft.clause
+    for c in verb.children:
+        if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in cues.adverbs:
+            return f"habitual ({c.text!r})"
+    lowered = draft.anchor.sent.text.lower()
+    if draft.category not in grammar()["verbal"] and any(p in lowered for p in cues.phrases):
+        head = draft.light or draft.anchor
+        if head.dep_ == "xcomp" or head.dep_ == "conj":
+            return "habitual"
+    if draft.category in grammar()["verbal"] or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    tense = _tense(verb)
+    if tense in {"VBZ", "VBP"} and draft.anchor.tag_ != "VBG" and verb.dep_ not in {"ccomp"}:
+        dated = any(context.is_dated(t) for t in draft.anchor.sent)
+        counted = any(t.i in context.number_at for t in draft.anchor.subtree)
+        if not dated and not counted and draft.trigger.pos == "verb":
+            return "told in the simple present, as a habit or a truth"
+    return None
+
+
+def _tense(verb: Token) -> str:
+    group = [c for c in verb_group(verb) if c.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    if group:
+        perfect = any(c.lemma_ == "have" for c in group)
+        return "" if perfect or group[0].tag_ == "MD" else group[0].tag_
+    return verb.tag_
+
+
+def _reduced(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """'Tolls levied by', 'men found to have spied': words that only identify a noun."""
+    verb = draft.anchor
+    if draft.trigger.pos != "verb" or verb.dep_ not in {"acl", "amod"}:
+        return None
+    if draft.category == "ASSAULT" or draft.counts or draft.time or draft.places:
+        return None
+    if draft.category in _HARD and is_passive(verb) and draft.actors:
+        return None
+    averted = context.lexis.codebook.lexicon.averted.nouns
+    planned = context.lexis.codebook.lexicon.planned.nouns
+    if verb.head.lemma_.lower() in averted | planned:
+        return None
+    return "only identifies a noun"
+
+
+def _imperative(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    verb = draft.light or draft.anchor
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT":
+        return None
+    if own_subject(verb) is None and not verb_group(verb):
+        return "an order, not an event"
+    return None
+
+
+def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """A noun that only refers to an event, without telling anything new of it."""
+    if draft.trigger.pos != "noun" or draft.light is not None or draft.absorbed:
+        return None
+    noun = draft.anchor
+    if draft.counts or draft.status in {"denied", "averted", "negated", "planned"} or draft.links:
+        return None
+    top = first_conjunct(noun)
+    subject_of = top.head if top.dep_ in {"nsubj", "nsubjpass", "agent"} else None
+    occurs = subject_of is not None and subject_of.lemma_.lower() in grammar()["occurrence"]
+    exists = top.dep_ == "attr" and child(top.head, "expl") is not None
+    definite = any(
+        c.dep_ == "det" and c.lower_ in grammar()["anaphoric_determiners"] for c in noun.children
+    )
+    informative = bool(draft.recipients or draft.actors) and bool(draft.time or draft.places)
+    if occurs or exists:
+        return None if not definite or informative else "refers to an event told elsewhere"
+    if informative and not definite:
+        return None
+    if draft.recipients and draft.actors:
+        return None
+    if informative and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return None
+    return "only refers to an event"
+
+
+def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
+    if draft.trigger.strength == "strong":
+        return None
+    heads = [p.head for p in (*draft.actors, *draft.recipients)]
+    if any(context.lexis.classes(h) & _CONFLICT or h.i in context.actor_tokens for h in heads):
+        return None
+    if any(
+        other is not draft and other.trigger.strength == "strong" and other.category in _HARD
+        and governs(first_conjunct(other.clause), draft.clause)
+        for other in others
+    ):
+        return None
+    return "ordinary language: no conflict actor in the clause"

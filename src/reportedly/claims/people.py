@@ -1,0 +1,80 @@
+"""From phrases to participants: antecedents, resolution, and who is a natural person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.claims.context import Context
+from reportedly.claims.coref import antecedent, owner
+from reportedly.claims.phrases import Phrase, phrase_span
+from reportedly.records.claim import Participant, Person, ResolvedActor
+from reportedly.records.span import Span
+from reportedly.seams import ActorRegistry
+
+_GENERIC = frozenset({"person", "armed", "official", "commander", "group", "state"})
+
+
+@dataclass(frozen=True)
+class People:
+    """Makes participants of phrases, with a registry behind it."""
+
+    registry: ActorRegistry
+
+    def participant(self, phrase: Phrase, context: Context) -> Participant:
+        """Return the participant on its words; resolved only where the text settles it."""
+        span = self._span(phrase, context)
+        person = self._person(phrase, context)
+        before = antecedent(phrase, context)
+        near: Span | None = None
+        resolved = None if person == "private" else self._resolve(phrase, context)
+        if before is not None:
+            near = self._span(before, context)
+            if person is None and phrase.head.pos_ == "PRON":
+                person = self._person(before, context)
+            if resolved is None and person != "private":
+                resolved = self._resolve(before, context)
+        if resolved is None and person != "private":
+            holder = owner(phrase, context)
+            if holder is not None and context.lexis.classes(phrase.head) & _GENERIC:
+                resolved = self._resolve(holder, context)
+        if near is not None and near == span:
+            near = None
+        return Participant(span, resolved, near, person)
+
+    def _span(self, phrase: Phrase, context: Context) -> Span:
+        return context.analysis.span(*phrase_span(context.analysis, phrase))
+
+    def _resolve(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
+        head = phrase.head
+        number = context.actor_tokens.get(head.i)
+        if number is not None:
+            return context.actors[number].resolved
+        if context.lexis.classes(head) & _GENERIC:
+            for index in range(phrase.last.i, phrase.first.i - 1, -1):
+                number = context.actor_tokens.get(index)
+                if number is not None:
+                    return context.actors[number].resolved
+        if head.i in context.place_tokens:
+            found = self.registry.lookup(context.places[context.place_tokens[head.i]].span.text)
+            states = [f for f in found if f.kind == "state"]
+            return states[0] if len(states) == 1 else None
+        return None
+
+    def _person(self, phrase: Phrase, context: Context) -> Person | None:
+        head = phrase.head
+        number = context.actor_tokens.get(head.i)
+        if number is not None and context.actors[number].person is not None:
+            return context.actors[number].person
+        classes = context.lexis.classes(head)
+        lexicon = context.lexis.codebook.lexicon
+        words = phrase.text.lower()
+        named = head.pos_ == "PROPN" and head.ent_type_ == "PERSON"
+        singular = head.tag_ in {"NN", "NNP"}
+        if singular and (named or classes & {"official", "commander", "person"}):
+            if any(f" {t} " in f" {words} " for t in lexicon.commander_titles):
+                return "commander"
+            if any(f" {t} " in f" {words} " for t in lexicon.office_titles):
+                return "office_holder"
+        if named and number is None and head.i not in context.place_tokens:
+            return "private"
+        return None

@@ -1,0 +1,135 @@
+"""The rule reader: from a parse and its mentions to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span as Slice
+
+from reportedly.claims.build import Builder
+from reportedly.claims.candidates import CandidateFinder
+from reportedly.claims.carry import Thread, carry
+from reportedly.claims.context import Context
+from reportedly.claims.counting import assign_counts
+from reportedly.claims.draft import Draft
+from reportedly.claims.explain import explanation
+from reportedly.claims.filters import reject, skip_sentence
+from reportedly.claims.lexis import Lexis, grammar
+from reportedly.claims.merge import merge
+from reportedly.claims.numbers import NumberFinder
+from reportedly.claims.people import People
+from reportedly.claims.repeats import is_repeat
+from reportedly.claims.roles import assign_roles
+from reportedly.claims.status import status_of
+from reportedly.claims.voices import accusation, assign_voices
+from reportedly.claims.when import assign_time
+from reportedly.claims.where import assign_places, target_places
+from reportedly.codebook.load import Codebook
+from reportedly.records.claim import Claim, ProducedBy
+from reportedly.records.mentions import ActorMention, PlaceMention, TimeMention
+from reportedly.records.reading import Explanation
+from reportedly.seams import ActorRegistry
+from reportedly.text.analysis import Analysis
+
+
+@dataclass(frozen=True)
+class RuleReader:
+    """Codes claims by the codebook's triggers and the dependency parse."""
+
+    codebook: Codebook
+    registry: ActorRegistry
+    produced_by: ProducedBy
+
+    @cached_property
+    def lexis(self) -> Lexis:
+        """The codebook's look-ups."""
+        return Lexis(self.codebook)
+
+    @cached_property
+    def _finder(self) -> CandidateFinder:
+        return CandidateFinder(self.lexis)
+
+    @cached_property
+    def _numbers(self) -> NumberFinder:
+        return NumberFinder(self.lexis)
+
+    @cached_property
+    def _builder(self) -> Builder:
+        return Builder(self.codebook, People(self.registry), self.produced_by)
+
+    def context(
+        self,
+        analysis: Analysis,
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        actors: Sequence[ActorMention],
+    ) -> Context:
+        """Gather what is known of a document before its events are read."""
+        numbers = self._numbers.find(analysis.text)
+        return Context(analysis, self.lexis, times, places, actors, numbers)
+
+    def claims(self, context: Context) -> tuple[list[Claim], list[Explanation]]:
+        """Return the claims in the order of their triggers, with why each was coded so."""
+        thread = Thread()
+        claims: dict[str, Claim] = {}
+        reasons: list[Explanation] = []
+        for sentence in context.analysis.sentences:
+            if skip_sentence(sentence, context) is not None:
+                continue
+            for draft in self.drafts(sentence, thread, context):
+                claim = self._builder.claim(draft, context)
+                if claim.claim_id in claims:
+                    continue
+                claims[claim.claim_id] = claim
+                reasons.append(explanation(claim, draft, context))
+        ordered = sorted(claims.values(), key=lambda c: (c.trigger, c.claim_id))
+        return ordered, reasons
+
+    def drafts(self, sentence: Slice, thread: Thread, context: Context) -> list[Draft]:
+        """Return the events of one sentence and add them to the thread."""
+        found = self._finder.find(sentence)
+        for draft in found:
+            assign_roles(draft, context)
+        accusers = {d.anchor.i: d for d in found if d.category == "ACCUSE" and d.verbal}
+        merged = merge(found, context)
+        kept = []
+        for draft in merged:
+            assign_voices(draft, context, accusers)
+            _accused(draft, accusers, context)
+            assign_places(draft, context)
+            target_places(draft, context)
+            assign_time(draft, context)
+            assign_counts(draft, context)
+            draft.status, why = status_of(draft, context)
+            draft.notes.append(f"status {draft.status}: {why}")
+            if draft.category in grammar()["verbal"] and draft.status in {"occurred", "ongoing"}:
+                draft.status = "occurred"
+        for draft in merged:
+            if reject(draft, merged, context) is not None:
+                continue
+            carry(draft, thread, context)
+            if is_repeat(draft, [*thread.drafts, *kept], context):
+                continue
+            kept.append(draft)
+            thread.drafts.append(draft)
+        return kept
+
+
+def _accused(draft: Draft, accusers: dict[int, Draft], context: Context) -> None:
+    """Attribute what stands below 'accused of' and 'blamed for' to the accuser."""
+    node = draft.light or draft.anchor
+    while node.head != node:
+        above = node.head
+        accuser = accusers.get(above.i)
+        if accuser is not None and accuser is not draft:
+            if node.dep_ in {"prep", "pcomp", "ccomp", "xcomp"}:
+                before = draft.links
+                draft.links = []
+                accusation(draft, accuser, context)
+                draft.links += before
+                if not draft.actors:
+                    draft.actors = list(accuser.recipients)
+            return
+        node = above

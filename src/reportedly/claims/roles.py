@@ -1,0 +1,174 @@
+"""Who stands where: actors and recipients of a trigger, by the roles of its codebook entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import grammar
+from reportedly.claims.phrases import Phrase, phrase_of, real_head
+from reportedly.claims.syntax import (
+    agent,
+    child,
+    conjuncts,
+    is_passive,
+    noun_argument,
+    objects,
+    possessor,
+    prepositions,
+)
+
+_ANIMATE = frozenset({"person", "armed", "official", "state", "group", "commander", "any-name",
+                      "pronoun"})
+_THINGS = frozenset({"facility", "vehicle", "goods", "weapon", "territory", "animal", "money",
+                     "document"})
+_NEVER = frozenset({"time-unit", "unit-of-measure", "body-part", "disease", "disaster"})
+_INSTRUMENTS = frozenset({"weapon", "explosion", "vehicle", "event"})
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT",
+                     "CONCEDE"})
+
+
+def assign_roles(draft: Draft, context: Context) -> None:
+    """Fill the draft's actors and recipients from its clause; nothing is guessed."""
+    actors: list[Token] = []
+    recipients: list[Token] = []
+    for role, token in _role_tokens(draft, context):
+        for one in conjuncts(token) if token.dep_ != "conj" else [token]:
+            if one in draft.tokens:
+                continue
+            if role == "actor":
+                actors += _as_actor(one, draft, context)
+            elif role == "recipient" and _may_suffer(one, draft, context):
+                recipients.append(one)
+    draft.actors = _phrases(actors, context)
+    names = {p.head.i for p in draft.actors}
+    draft.recipients = [p for p in _phrases(recipients, context) if p.head.i not in names]
+
+
+def _role_tokens(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
+    if draft.trigger.pos == "verb":
+        yield from _of_verb(draft)
+    elif draft.trigger.pos == "noun":
+        yield from _of_noun(draft, context)
+    else:
+        yield from _of_adjective(draft)
+
+
+def _of_verb(draft: Draft) -> Iterator[tuple[str, Token]]:
+    verb, roles = draft.anchor, draft.trigger.roles
+    doer = agent(verb)
+    if doer is not None:
+        yield roles.get("subject", "none"), doer
+    for thing in objects(verb):
+        yield roles.get("object", "none"), thing
+    for c in verb.children:
+        if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield roles.get("to", "recipient"), c
+    for token in draft.tokens:
+        for prep, thing in prepositions(token):
+            if prep in roles and not (prep == "by" and is_passive(verb)):
+                yield roles[prep], thing
+        if token != verb and (owner := possessor(token)) is not None and "of" in roles:
+            yield roles["of"], owner
+
+
+def _of_noun(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
+    noun, roles = draft.anchor, draft.trigger.roles
+    owner = possessor(noun)
+    if owner is not None:
+        yield roles.get("poss", "none"), owner
+    for c in noun.children:
+        if c.dep_ in {"compound", "nmod", "amod"} and c not in draft.tokens:
+            if context.lexis.classes(c) & _ANIMATE or c.i in context.actor_tokens:
+                yield roles.get("compound", "none"), c
+    spots = [noun] if draft.light is None else [noun, draft.light]
+    for spot in spots:
+        for prep, thing in prepositions(spot):
+            if prep in roles and not (spot == draft.light and prep in {"of", "by"}):
+                yield roles[prep], thing
+    if draft.light is not None:
+        role = context.lexis.light.get((draft.light.lemma_.lower(), "")) or "actor"
+        doer = agent(draft.light)
+        if doer is not None and doer != noun:
+            yield role, doer
+    if noun.dep_ in {"dobj", "pobj"} or draft.light is not None:
+        return
+    for verb in noun.children:
+        if verb.dep_ in {"acl", "relcl"} and is_passive(verb):
+            by = agent(verb)
+            if by is not None and by != noun:
+                yield roles.get("by", "actor"), by
+
+
+def _of_adjective(draft: Draft) -> Iterator[tuple[str, Token]]:
+    token = draft.anchor
+    role = draft.trigger.roles.get("subject", "recipient")
+    subject = child(token, "nsubj", "nsubjpass")
+    if subject is None and token.dep_ in {"acomp", "attr", "oprd", "ccomp"}:
+        subject = child(token.head, "nsubj", "nsubjpass") if token.dep_ == "acomp" else None
+        subject = subject or child(token.head, "dobj", "nsubjpass", "nsubj")
+    if subject is not None:
+        yield role, subject
+
+
+def _as_actor(token: Token, draft: Draft, context: Context) -> list[Token]:
+    """Return who acts behind an instrument: 'a device planted by X', 'Israeli warplanes'."""
+    head = real_head(token, context.lexis)
+    classes = context.lexis.classes(head)
+    if head.i in context.actor_tokens or classes & (_ANIMATE - {"any-name"}):
+        return [token]
+    if context.is_dated(head) or classes & _NEVER:
+        return []
+    if classes & (_INSTRUMENTS | {"abstract", "goods", "document", "facility", "territory"}):
+        return _behind(head, context)
+    if head.i in context.place_tokens:
+        metonym = draft.category in _SPEECH or draft.category in {"MOBILIZE", "SANCTION", "COERCE"}
+        return [token] if metonym or head.dep_ in {"agent", "poss"} else []
+    return [token] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []
+
+
+def _behind(head: Token, context: Context) -> list[Token]:
+    owner = possessor(head)
+    if owner is not None and owner.pos_ != "PRON":
+        return [owner]
+    for verb in head.children:
+        if verb.dep_ in {"acl", "relcl"} and is_passive(verb):
+            by = agent(verb)
+            if by is not None and by != head:
+                return [by]
+    by_noun = noun_argument(head, "by")
+    if by_noun is not None:
+        return [by_noun]
+    return [
+        c
+        for c in head.children
+        if c.dep_ in {"compound", "amod", "nmod"}
+        and (c.i in context.actor_tokens or context.lexis.classes(c) & {"armed", "state"})
+    ]
+
+
+def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
+    head = real_head(token, context.lexis)
+    classes = context.lexis.classes(head)
+    if context.is_dated(head) or (classes & _NEVER and not classes & _ANIMATE):
+        return False
+    if classes & _ANIMATE:
+        return True
+    if draft.category in _SPEECH:
+        return head.i in context.actor_tokens or head.i in context.place_tokens
+    if classes & {"abstract", "event"} and not classes & _THINGS:
+        return False
+    return head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or context.lexis.is_quantity(head)
+
+
+def _phrases(tokens: list[Token], context: Context) -> list[Phrase]:
+    out: dict[int, Phrase] = {}
+    for token in tokens:
+        phrase = phrase_of(token, context.lexis)
+        if phrase.head.lower_ in grammar()["negative_pronouns"]:
+            continue
+        out.setdefault(phrase.head.i, phrase)
+    return list(out.values())

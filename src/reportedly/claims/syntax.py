@@ -1,0 +1,239 @@
+"""Questions to the dependency parse: who is the subject, the object, the clause of a verb.
+
+Labels are those of spaCy's English models (ClearNLP style). Nothing here knows what an event is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.claims.lexis import grammar
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children with one of these labels, in the order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child with one of these labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is joined to it by 'and', 'or' or a comma, downwards only."""
+    found = [token]
+    for item in found:
+        found.extend(c for c in item.children if c.dep_ == "conj" and c.pos_ != "VERB")
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the head of the coordination that the token is part of."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, or a bare past participle behind its noun."""
+    if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "agent" for c in verb.children):
+        return True
+    if verb.dep_ in {"acl", "amod", "advcl", "oprd", "ccomp", "xcomp"} and not has_auxiliary(verb):
+        return not children(verb, "dobj")
+    if verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and not has_auxiliary(verb):
+        head = verb.head
+        return head.pos_ in {"VERB", "AUX"} and is_passive(head) and not children(verb, "dobj")
+    return False
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Whether the verb carries 'have', 'be' or a modal of its own."""
+    return any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject that stands with the verb itself, a relative pronoun replaced."""
+    subject = child(verb, *SUBJECTS)
+    if subject is None:
+        return None
+    return _relative_head(subject, verb)
+
+
+def _relative_head(subject: Token, verb: Token) -> Token:
+    """Replace 'who', 'which' and 'that' by the noun that the relative clause hangs on."""
+    if subject.lower_ not in RELATIVES or subject.tag_ not in {"WDT", "WP", "IN", "DT", "WP$"}:
+        return subject
+    node = verb
+    for _ in range(6):
+        if node.dep_ in {"relcl", "acl"} and node.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            return node.head
+        if node.head == node:
+            break
+        node = node.head
+    return subject
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return who does it or, in the passive, to whom it is done, through control and coordination.
+
+    None where the clause does not say.
+    """
+    if depth > 6:
+        return None
+    found = own_subject(verb)
+    if found is not None:
+        return found
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ == "conj":
+        return subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else _noun_subject(head)
+    if verb.dep_ in {"xcomp", "ccomp"} and not has_finite(verb):
+        return controller(head, depth)
+    if verb.dep_ in {"advcl", "prep", "dep"} and not has_finite(verb):
+        return subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else _noun_subject(head)
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return _of_noun(verb, depth)
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        if governor.pos_ in {"VERB", "AUX"}:
+            return controller(governor, depth)
+        return possessor(governor) or _verb_above(governor, depth)
+    return None
+
+
+def _of_noun(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return possessor(head) or noun_argument(head, "by") or _verb_above(head, depth)
+    if verb.dep_ == "relcl" and any(c.dep_ in OBJECTS for c in verb.children):
+        return head
+    return head
+
+
+def _verb_above(noun: Token, depth: int) -> Token | None:
+    """Return the subject of the verb that a noun hangs on ('launched an attempt to seize it')."""
+    node = first_conjunct(noun)
+    if node.dep_ in {"dobj", "attr", "pobj"}:
+        above = node.head.head if node.dep_ == "pobj" else node.head
+        if above.pos_ in {"VERB", "AUX"}:
+            return subject(above, depth + 1)
+    return None
+
+
+def _noun_subject(noun: Token) -> Token | None:
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def controller(verb: Token, depth: int = 0) -> Token | None:
+    """Return the understood subject of a clause without one, governed by ``verb``."""
+    if verb.lemma_.lower() in grammar()["object_control"]:
+        target = child(verb, "dobj", "dative", "nsubjpass")
+        if target is not None:
+            return _relative_head(target, verb) if target.dep_ == "nsubjpass" else target
+        if is_passive(verb):
+            return subject(verb, depth + 1)
+    return subject(verb, depth + 1)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return direct objects; in the passive the subject; a relative pronoun replaced."""
+    if is_passive(verb):
+        done = subject(verb)
+        return [done] if done is not None else []
+    found = [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
+    found = [_relative_head(c, verb) if c.lower_ in RELATIVES else c for c in found]
+    if not found and verb.dep_ == "relcl" and own_subject(verb) not in {None, verb.head}:
+        return [verb.head]
+    return found
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who does it: the 'by' phrase of a passive, else the subject of an active verb."""
+    if not is_passive(verb):
+        return subject(verb)
+    for by in verb.children:
+        if by.dep_ in {"agent", "prep"} and by.lower_ == "by":
+            return child(by, "pobj")
+    if verb.dep_ == "conj":
+        return None
+    return None
+
+
+def possessor(noun: Token) -> Token | None:
+    """Return the possessor of a noun."""
+    return child(noun, "poss")
+
+
+def noun_argument(noun: Token, preposition: str) -> Token | None:
+    """Return the object of a preposition that hangs on the noun."""
+    for prep in noun.children:
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ == preposition:
+            found = child(prep, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, object) pairs that hang on a token, two-word prepositions joined."""
+    for prep in token.children:
+        if prep.dep_ not in {"prep", "agent", "dative"}:
+            continue
+        for item in prep.children:
+            if item.dep_ == "pobj":
+                yield prep.lower_, item
+            elif item.dep_ == "prep":
+                for deeper in item.children:
+                    if deeper.dep_ == "pobj":
+                        yield f"{prep.lower_} {item.lower_}", deeper
+
+
+def has_finite(verb: Token) -> bool:
+    """Whether the verb form shows tense or a modal."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for c in verb.children
+    )
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb (or root) of the clause that the token stands in."""
+    while token.dep_ not in _CLAUSES and token.head != token:
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
+            return token
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield (child, head) pairs from the token up to the root of its sentence."""
+    while token.head != token:
+        yield token, token.head
+        token = token.head
+
+
+def governs(head: Token, token: Token) -> bool:
+    """Whether ``token`` is ``head`` or hangs below it."""
+    return head.i == token.i or head.is_ancestor(token)
+
+
+def verb_group(verb: Token) -> list[Token]:
+    """Return the verb with its auxiliaries, from its coordination's first verb where shared."""
+    own = [c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}]
+    if own or verb.dep_ != "conj":
+        return own
+    return verb_group(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else own

@@ -1,0 +1,329 @@
+"""Who says so: the chain of voices above an event, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft, Link
+from reportedly.claims.phrases import Phrase, phrase_of
+from reportedly.claims.syntax import (
+    agent,
+    ancestors,
+    child,
+    clause_head,
+    first_conjunct,
+    governs,
+    is_passive,
+    noun_argument,
+    possessor,
+    subject,
+)
+from reportedly.records.claim import Stance
+
+_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "acl", "pcomp", "dobj", "pobj", "nsubjpass",
+                      "advcl", "relcl", "appos", "dep", "conj"})
+_ADJUNCTS = frozenset({"advcl", "relcl", "acl"})
+
+
+def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) -> None:
+    """Fill the draft's links. ``accusers`` maps the verbs of ACCUSE drafts to those drafts."""
+    links: list[Link] = []
+    for node, head in ancestors(draft.anchor):
+        link = _above(node, head, draft, context, accusers)
+        if link is not None:
+            links.insert(0, link)
+    links = _outer(draft, context, links) + links
+    if not links:
+        links = _quoted(draft, context)
+    draft.links = _distinct(links)
+
+
+def _above(
+    node: Token, head: Token, draft: Draft, context: Context, accusers: dict[int, Draft]
+) -> Link | None:
+    if node.dep_ not in _CONTENT or head in draft.tokens:
+        return None
+    if head.dep_ in {"prep", "agent"} and node.dep_ in {"pobj", "pcomp"}:
+        return None
+    if head.pos_ in {"VERB", "AUX"}:
+        return _said(node, head, draft, context, accusers)
+    if head.pos_ == "NOUN" and node.dep_ in {"acl", "ccomp", "relcl", "appos", "prep"}:
+        return _told_by_noun(node, head, context)
+    return None
+
+
+def _said(
+    node: Token, verb: Token, draft: Draft, context: Context, accusers: dict[int, Draft]
+) -> Link | None:
+    accuser = accusers.get(verb.i)
+    if accuser is not None and accuser is not draft:
+        return None
+    report = context.lexis.report_of(verb)
+    if report is None or not report.claims_fact:
+        return None
+    if node.dep_ in _ADJUNCTS and not _inserted(node, verb):
+        return None
+    if node.dep_ == "conj" or (node.dep_ == "dobj" and draft.trigger.pos != "noun"):
+        return None
+    if node.dep_ in {"dobj", "nsubjpass"} and not _reportable(verb, node, draft, context):
+        return None
+    speaker = agent(verb)
+    if is_passive(verb) and speaker is not None and speaker == subject(verb):
+        speaker = None
+    if speaker is None and not is_passive(verb):
+        speaker = subject(verb)
+    return _links_to(speaker, verb, report.stance, context)
+
+
+def _inserted(node: Token, verb: Token) -> bool:
+    """Whether the 'adjunct' is really what is said: 'Two died, officials said.'"""
+    return node.dep_ == "advcl" and node.i < verb.i and child(verb, "ccomp") is None and child(
+        node, "mark"
+    ) is None and node.tag_ not in {"VBG"} and child(verb, "nsubj") is not None
+
+
+def _reportable(verb: Token, node: Token, draft: Draft, context: Context) -> bool:
+    """Whether verb + noun report the event: 'confirmed the strike', 'denied any such raid'."""
+    if node != draft.anchor and node.lemma_.lower() not in context.lexis.reporting_nouns:
+        return False
+    report = context.lexis.report_of(verb)
+    return report is not None and (verb.i != draft.clause.i or draft.light is None)
+
+
+def _links_to(speaker: Token | None, cue: Token, stance: Stance, context: Context) -> Link:
+    phrase = phrase_of(speaker, context.lexis) if speaker is not None else None
+    if phrase is not None and phrase.head.lemma_.lower() in {"report", "source"} and (
+        phrase.head.lower_ == "reports"
+    ):
+        phrase = None
+    last = next((c for c in cue.children if c.dep_ == "prt" and c.i == cue.i + 1), cue)
+    return Link(phrase, (cue, last), stance)
+
+
+def _told_by_noun(node: Token, noun: Token, context: Context) -> Link | None:
+    stance = context.lexis.reporting_nouns.get(noun.lemma_.lower())
+    if stance is None:
+        return None
+    speaker = possessor(noun) or noun_argument(noun, "by") or noun_argument(noun, "from")
+    if speaker is None:
+        for verb in noun.children:
+            if verb.dep_ in {"acl", "relcl"} and is_passive(verb) and verb != node:
+                by = agent(verb)
+                speaker = by if by is not None and by != noun else None
+    if speaker is None and noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        governor = noun.head
+        if context.lexis.report_of(governor) is not None and noun.dep_ == "nsubj":
+            return None
+    return _links_to(speaker, noun, stance, context)
+
+
+def accusation(draft: Draft, accuser: Draft, context: Context) -> None:
+    """Attribute what is alleged below 'accused', and take the accused as its actor."""
+    cue = (accuser.anchor, accuser.anchor)
+    for speaker in accuser.actors or [None]:
+        draft.links.append(Link(speaker, cue, "asserts"))
+
+
+# voices outside the chain of heads
+
+
+def _outer(draft: Draft, context: Context, inner: list[Link]) -> list[Link]:
+    sentence = context.sentence_of(draft.anchor)
+    taken = {link.cue[0].i for link in inner if link.cue}
+    found = []
+    for token in sentence:
+        if token.i in taken:
+            continue
+        link = _according(token, draft, context) or _hearsay(token, draft, context)
+        link = link or _parenthetical(token, draft, context)
+        if link is not None:
+            found.append(link)
+    return found
+
+
+def _according(token: Token, draft: Draft, context: Context) -> Link | None:
+    for phrase in context.lexis.codebook.lexicon.according_to:
+        words = phrase.split()
+        if token.lower_ != words[0]:
+            continue
+        piece = token.doc[token.i : token.i + len(words)]
+        if [t.lower_ for t in piece] != words:
+            continue
+        speaker = _after(piece[-1])
+        if speaker is None or not _in_scope(token, draft):
+            return None
+        return Link(phrase_of(speaker, context.lexis), (piece[0], piece[-1]), "asserts")
+    return None
+
+
+def _after(token: Token) -> Token | None:
+    """Head of the noun phrase that follows a cue."""
+    found = next((c for c in token.children if c.dep_ in {"pobj", "dobj"} and c.i > token.i), None)
+    if found is not None:
+        return found
+    for following in token.doc[token.i + 1 : token.i + 8]:
+        if following.pos_ in {"NOUN", "PROPN", "PRON"} and following.dep_ not in {
+            "compound", "amod", "nmod", "poss",
+        }:
+            return following
+        if following.pos_ in {"VERB", "PUNCT"}:
+            return None
+    return None
+
+
+def _in_scope(cue: Token, draft: Draft) -> bool:
+    """Whether an adverbial cue holds for the event: same coordination, no clause of its own."""
+    head = cue
+    while head.pos_ not in {"VERB", "AUX"} and head.head != head:
+        head = head.head
+    top = first_conjunct(head)
+    if not governs(top, draft.anchor):
+        return False
+    for node, _ in ancestors(draft.anchor):
+        if node == top:
+            break
+        contrast = node.dep_ == "advcl" and node.left_edge.i > cue.i
+        own = node.dep_ == "conj" and node.left_edge.i > cue.i
+        clause = node.dep_ == "conj" and node.i > cue.i and child(node, "nsubj") is not None
+        if contrast or own or clause:
+            return False
+        if node.dep_ == "conj" and _split(node, top, cue):
+            return False
+    segment = _segment(cue)
+    return segment[0] <= draft.anchor.i <= segment[1]
+
+
+def _split(node: Token, top: Token, cue: Token) -> bool:
+    """Whether cue and event stand in different full clauses of a coordination."""
+    return (
+        child(node, "nsubj", "nsubjpass") is not None
+        and node.left_edge.i <= cue.i
+        and not governs(node, cue)
+        and top.i < node.i
+        and cue.i < node.left_edge.i
+    )
+
+
+def _segment(token: Token) -> tuple[int, int]:
+    """First and last token index of the stretch between semicolons."""
+    start, end = token.sent.start, token.sent.end - 1
+    for other in token.sent:
+        if other.text == ";" and other.i < token.i:
+            start = other.i + 1
+        elif other.text == ";" and other.i > token.i:
+            return start, other.i
+    return start, end
+
+
+def _hearsay(token: Token, draft: Draft, context: Context) -> Link | None:
+    for phrase in context.lexis.codebook.lexicon.hearsay:
+        words = phrase.split()
+        if token.lower_ != words[0]:
+            continue
+        piece = token.doc[token.i : token.i + len(words)]
+        if [t.lower_ for t in piece] != words or not _near_event(token, draft):
+            continue
+        return Link(None, (piece[0], piece[-1]), "asserts")
+    return None
+
+
+def _near_event(token: Token, draft: Draft) -> bool:
+    heads = {draft.anchor.i, draft.clause.i, *(t.i for t in draft.tokens)}
+    if token.i in heads:
+        return False
+    node = token
+    for _ in range(4):
+        if node.i in heads:
+            return True
+        if node.dep_ in {"advcl", "relcl", "ROOT"}:
+            break
+        node = node.head
+    clause = clause_head(token)
+    return clause.i in heads or (clause.dep_ == "ROOT" and clause_head(draft.clause).i == clause.i)
+
+
+def _parenthetical(token: Token, draft: Draft, context: Context) -> Link | None:
+    """Return the voice of '…, he said, …' where the parser did not tie the two."""
+    if token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if token.i == draft.anchor.i or governs(draft.anchor, token) is False and governs(
+        token, draft.anchor
+    ):
+        return None
+    report = context.lexis.report_of(token)
+    if report is None or not report.claims_fact or child(token, "ccomp", "dobj") is not None:
+        return None
+    speaker = child(token, "nsubj")
+    if speaker is None or speaker.lower_ in {"which", "that"}:
+        return None
+    first = min(speaker.left_edge.i, token.i)
+    last = max(speaker.right_edge.i, token.right_edge.i if token.dep_ != "ROOT" else token.i)
+    before = token.doc[first - 1].text if first > token.sent.start else ""
+    after = token.doc[last + 1].text if last + 1 < len(token.doc) else "."
+    if before not in {",", "\u2014", "-", "--", '"'} or after not in {",", ".", "\u2014", ":", ";",
+                                                                      "-", "--", '"'}:
+        return None
+    segment = _segment(token)
+    if not segment[0] <= draft.anchor.i <= segment[1] or token.dep_ in {"relcl", "acl"}:
+        return None
+    return _links_to(speaker, token, report.stance, context)
+
+
+def _quoted(draft: Draft, context: Context) -> list[Link]:
+    """Voice of a sentence inside a direct quotation whose 'said' stands in another sentence."""
+    quotation = context.analysis.quotation_at(draft.anchor.idx)
+    if quotation is None:
+        return []
+    doc = draft.anchor.doc
+    paragraph = context.paragraph_of(draft.anchor)
+    best: tuple[int, Token] | None = None
+    for token in _around(doc, quotation.start, quotation.end, context, paragraph):
+        report = context.lexis.report_of(token) if token.pos_ == "VERB" else None
+        if report is None or child(token, "nsubj") is None:
+            continue
+        gap = min(abs(token.idx - quotation.start), abs(token.idx - quotation.end))
+        if best is None or gap < best[0]:
+            best = (gap, token)
+    if best is None:
+        return []
+    verb = best[1]
+    report = context.lexis.report_of(verb)
+    speaker = child(verb, "nsubj")
+    if report is None or speaker is None:
+        return []
+    link = _links_to(speaker, verb, report.stance, context)
+    link.direct = True
+    return [link]
+
+
+def _around(
+    doc: object, start: int, end: int, context: Context, paragraph: int
+) -> Iterator[Token]:
+    bounds = context.analysis.paragraphs[paragraph]
+    for sentence in context.analysis.sentences:
+        if sentence.end_char <= bounds[0] or sentence.start_char >= bounds[1]:
+            continue
+        for token in sentence:
+            if not start <= token.idx < end and context.analysis.quotation_at(token.idx) is None:
+                yield token
+
+
+def _distinct(links: list[Link]) -> list[Link]:
+    out: list[Link] = []
+    for link in links:
+        key = (link.cue[0].i if link.cue else -1, link.speaker.head.i if link.speaker else -1)
+        if all(
+            key
+            != (o.cue[0].i if o.cue else -1, o.speaker.head.i if o.speaker else -1)
+            for o in out
+        ):
+            out.append(link)
+    return out
+
+
+def speaker_phrases(link: Link) -> list[Phrase]:
+    """Return the speaker of a link as a list of none or one."""
+    return [link.speaker] if link.speaker is not None else []

@@ -1,0 +1,213 @@
+"""Where it took place: toponyms that belong to the event and not to something else near it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import grammar
+from reportedly.claims.syntax import child, governs, is_passive
+from reportedly.records.claim import ResolvedPlace
+from reportedly.records.mentions import PlaceMention
+
+_SITES = frozenset({"facility", "territory", "event"})
+_HOSTS = frozenset({"dobj", "nsubjpass", "pobj", "nsubj", "conj", "appos", "attr", "dative", "obj"})
+_LEVELS = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "place": 3, "feature": 3}
+_MOTION_TO = frozenset({"MOBILIZE", "AID", "CONSULT"})
+_MOTION_FROM = frozenset({"RETREAT"})
+_NOT_OF_ACTOR = frozenset({"from", "for", "of", "to"})
+
+
+def assign_places(draft: Draft, context: Context) -> None:
+    """Fill the draft's places with what its own clause tells."""
+    found: list[tuple[int, int]] = []
+    sentence = context.sentence_of(draft.anchor)
+    for number in dict.fromkeys(
+        context.place_tokens[t.i] for t in sentence if t.i in context.place_tokens
+    ):
+        rank = _belongs(number, draft, context)
+        if rank is not None:
+            found.append((rank, number))
+    if found:
+        best = min(rank for rank, _ in found)
+        chosen = [number for rank, number in found if rank == best]
+        draft.places = most_specific(chosen, context.places)
+
+
+def head_of(mention: PlaceMention, context: Context) -> Token | None:
+    """Highest token of a mention in the parse, a facility or territory it names included."""
+    tokens = context.tokens_of(mention.span)
+    if not tokens:
+        return None
+    head = min(tokens, key=lambda t: sum(1 for _ in t.ancestors))
+    for _ in range(3):
+        if head.dep_ in {"compound", "nmod", "poss", "amod"} and head.head.i != head.i:
+            above = head.head
+            if context.lexis.classes(above) & _SITES or above.pos_ == "PROPN":
+                head = above
+                continue
+        if head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
+            head = head.head
+            continue
+        if head.dep_ == "pobj" and head.head.lower_ == "of":
+            above = head.head.head
+            if context.lexis.classes(above) & {"territory", "facility"} or above.lower_ in {
+                "outskirts", "north", "south", "east", "west", "part", "parts", "most", "whole",
+                "city", "town", "centre", "center", "suburb", "suburbs", "road", "area",
+            }:
+                head = above
+                continue
+        break
+    return head
+
+
+def _belongs(number: int, draft: Draft, context: Context) -> int | None:
+    """Rank of a toponym for the event, 0 nearest, None where it tells something else."""
+    head = head_of(context.places[number], context)
+    if head is None or head in draft.tokens:
+        return None if head is None else 0
+    if any(head.i == p.head.i for p in draft.actors):
+        return None
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head in draft.sites:
+        return 0
+    if head.dep_ == "poss" and head.head in draft.sites and draft.trigger.pos == "noun":
+        return 0
+    if head.dep_ in {"compound", "amod", "nmod"} and head.head.i == draft.anchor.i:
+        return 0
+    return _through_preposition(head, draft, context)
+
+
+def _through_preposition(head: Token, draft: Draft, context: Context) -> int | None:
+    prep = head.head if head.dep_ in {"pobj", "pcomp"} else None
+    if prep is None:
+        if head.dep_ in {"npadvmod", "advmod"} and head.head in draft.sites:
+            return 0
+        return None
+    while prep.dep_ == "prep" and prep.head.dep_ == "prep":
+        prep = prep.head
+    word = prep.lower_
+    host = prep.head
+    if word not in grammar()["site_prepositions"]:
+        return None
+    if word in grammar()["motion_prepositions"] and not _motion(word, host, draft, context):
+        return None
+    return _hosted(host, word, draft, context)
+
+
+def _motion(word: str, host: Token, draft: Draft, context: Context) -> bool:
+    if word in {"to", "into", "towards", "toward"} and draft.category in _MOTION_TO:
+        return host in draft.sites
+    if word == "from" and draft.category in _MOTION_FROM:
+        return host in draft.sites or host in [p.head for p in draft.actors]
+    if word == "from" and draft.mode in {"abduct", "expel", "deport"}:
+        return host in draft.sites
+    if word in {"into", "for", "through"} and host in draft.sites:
+        return draft.category in {"ASSAULT", "COERCE"} and word != "for"
+    return False
+
+
+def _hosted(host: Token, word: str, draft: Draft, context: Context) -> int | None:
+    sites = draft.sites
+    if host in sites:
+        return 0
+    actors = [p.head for p in draft.actors]
+    node = host
+    for step in range(1, 8):
+        if node in sites:
+            return min(step, 2)
+        if node in actors and (word in _NOT_OF_ACTOR or _titled(node, context)):
+            return None
+        if node.pos_ in {"VERB", "AUX"}:
+            return _shared(node, word, host, draft, context)
+        if node.dep_ not in _HOSTS | {"prep", "agent", "acl", "relcl"} or node.head == node:
+            return None
+        node = node.head
+    return None
+
+
+def _titled(noun: Token, context: Context) -> bool:
+    """Whether the place is part of a title: 'governor in Herat', 'commander for Achin'."""
+    return bool(context.lexis.classes(noun) & {"official", "commander"})
+
+
+def _shared(verb: Token, word: str, host: Token, draft: Draft, context: Context) -> int | None:
+    """Rank of a place that hangs on another verb of the sentence, if the event shares it."""
+    if word == "of" or host != verb:
+        return None
+    report = context.lexis.report_of(verb)
+    for site in draft.sites:
+        node = site
+        for _ in range(5):
+            if node.i == verb.i:
+                return 3
+            above = node.head
+            if node.dep_ == "conj" or node.dep_ in {"advcl", "xcomp", "acl", "relcl", "nsubj",
+                                                    "nsubjpass", "dobj", "pobj", "prep", "ccomp",
+                                                    "pcomp", "agent", "attr"}:
+                if above.i == verb.i and report is not None and node.dep_ in {"ccomp", "xcomp"}:
+                    return 4 if _fronted(verb, host) else None
+                if node.dep_ == "relcl" and above.i != verb.i and not governs(verb, above):
+                    return None
+                if above == node:
+                    break
+                node = above
+                continue
+            break
+    return None
+
+
+def _fronted(verb: Token, host: Token) -> bool:
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject is not None and any(
+        c.dep_ == "prep" and c.i < subject.left_edge.i for c in verb.children
+    )
+
+
+def most_specific(numbers: list[int], mentions: object) -> list[int]:
+    """Drop places that contain another one of the list: of 'Achin, Nangarhar' only Achin stays."""
+    listed: list[PlaceMention] = list(mentions)  # type: ignore[call-overload]
+    containers = {listed[n].within for n in numbers if listed[n].within is not None}
+    kept = [n for n in numbers if n not in containers]
+    out = []
+    for number in kept:
+        mine = listed[number].resolved
+        if mine is not None and any(
+            other != number and _contains(mine, listed[other].resolved) for other in kept
+        ):
+            continue
+        out.append(number)
+    return out
+
+
+def _contains(outer: ResolvedPlace, inner: ResolvedPlace | None) -> bool:
+    if inner is None or inner.country != outer.country:
+        return False
+    if _LEVELS[outer.level] >= _LEVELS[inner.level]:
+        return False
+    if outer.level == "country":
+        return True
+    if outer.level == "admin1":
+        return inner.admin1 == outer.name or inner.admin1 == outer.admin1 is not None
+    return inner.admin2 == outer.name
+
+
+def target_places(draft: Draft, context: Context) -> None:
+    """Take recipients that are only a place out of the recipients: the place stands as place."""
+    kept = []
+    for phrase in draft.recipients:
+        number = context.place_tokens.get(phrase.head.i)
+        territory = context.lexis.classes(phrase.head) & {"territory"} and not (
+            context.lexis.classes(phrase.head) & {"person", "armed", "group"}
+        )
+        if draft.category in grammar()["verbal"] or draft.category == "SANCTION":
+            kept.append(phrase)
+            continue
+        if number is not None and phrase.head.i not in context.actor_tokens:
+            if number not in draft.places and not is_passive(draft.anchor):
+                draft.places = most_specific([*draft.places, number], context.places)
+            continue
+        if territory:
+            continue
+        kept.append(phrase)
+    draft.recipients = kept
