@@ -75,6 +75,10 @@ def _tree(html: str) -> HtmlElement:
     )
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError as error:
+        if "unknown error" in str(error):  # all that libxml2 says when it gets no memory
+            raise MemoryError from error
+        raise ParseFailure(f"not an HTML page: {error}") from error
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ParseFailure(f"not an HTML page: {error}") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from lxml.etree import iterwalk  # type: ignore[import-untyped]
@@ -29,6 +30,7 @@ _EDGES: Final = "-\u2013\u2014\u2022|\u00bb\u00ab \t"
 def main_text(tree: HtmlElement, page: PageMetadata) -> str:
     """Return the main text; empty where there is none. Changes the tree."""
     _prune(tree)
+    _split_paragraphs(tree)
     found: Any = bare_extraction(
         tree, include_comments=False, include_tables=True, with_metadata=False
     )
@@ -67,6 +69,21 @@ def _prune(tree: HtmlElement) -> None:
         doomed = doomed or (element.tag in _LISTS and _is_link_list(element))
         if doomed and element.getparent() is not None and not _protected(element, whole):
             element.drop_tree()
+
+
+def _split_paragraphs(tree: HtmlElement) -> None:
+    """Make of each paragraph with double line breaks in it several; linear in its length."""
+    for paragraph in list(tree.iter("p")):
+        children = list(paragraph)
+        for first, second in reversed(list(pairwise(children))):
+            if first.tag != "br" or second.tag != "br" or (first.tail or "").strip():
+                continue
+            rest = paragraph.makeelement("p")
+            rest.text = second.tail
+            rest.extend(list(second.itersiblings()))
+            second.tail = None
+            paragraph.remove(second)
+            paragraph.addnext(rest)
 
 
 def _is_link_list(element: HtmlElement) -> bool:
