@@ -48,6 +48,7 @@ _LISTS = (
     "future_adjacent",
     "past_cues",
     "saying",
+    "saying_lemmas",
     "determiners",
 )
 _UNITS = frozenset({"S", "MIN", "H", "D", "W", "FN", "WE", "M", "Q", "Y", "E", "C"})
