@@ -92,6 +92,17 @@ def test_file_names_are_no_titles(tmp_path: Path) -> None:
     assert only(write(tmp_path, "a.pdf", data)).title is None
 
 
+def test_gaps_end_paragraphs(tmp_path: Path) -> None:
+    full = "A line that is as full as any other line on this page, and that has no"
+    page = [full, full, "stop here", "", "Then " + full, "the end.", "", "", "Last."]
+    document = only(write(tmp_path, "a.pdf", make_pdf([page])))
+    assert document.text.split("\n\n") == [
+        f"{full} {full} stop here",
+        f"Then {full} the end.",
+        "Last.",
+    ]
+
+
 def test_hyphens() -> None:
     page = (
         "The well-known opera-\ntion of the well-\nknown anti-\ngovernment group in Guinea-\nBissau"

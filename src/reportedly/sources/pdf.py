@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 
 from reportedly.sources.parsed import Parsed, ParseFailure
+from reportedly.sources.pdf_lines import page_text
 from reportedly.sources.pdf_text import reflow
 
 _PAGES: Final = 5_000
@@ -61,7 +62,7 @@ def _pages(reader: PdfReader, longest: int) -> list[str]:
             raise ParseFailure(f"{count:,} pages; more than {_PAGES:,} are not read", limit=True)
         for page in reader.pages:
             try:
-                pages.append(page.extract_text() or "")
+                pages.append(page_text(page))
             except LimitReachedError as error:
                 raise ParseFailure(f"unpacks to more than allowed: {error}", limit=True) from error
             except (MemoryError, ParseFailure):
