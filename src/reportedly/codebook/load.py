@@ -22,7 +22,7 @@ from reportedly.codebook.plover import (
     parse_contexts,
     parse_crosswalk,
 )
-from reportedly.codebook.triggers import Trigger, check_unique, index_by_head, parse_trigger
+from reportedly.codebook.triggers import Trigger, check_unique, index_by_head, parse_triggers
 from reportedly.errors import DataError
 from reportedly.records.claim import Acled
 
@@ -163,7 +163,7 @@ def _trigger_list(
     rows = content.get("triggers") if isinstance(content, dict) else None
     if not isinstance(rows, list):
         raise DataError(path, "expected a list under 'triggers'")
-    return [parse_trigger(path, row, categories, nouns) for row in rows]
+    return [t for row in rows for t in parse_triggers(path, row, categories, nouns)]
 
 
 def _apply_override(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
 
@@ -36,6 +38,7 @@ _DEFAULT_ROLES: Mapping[str, Mapping[str, str]] = {
         }
     ),
 }
+_BRACES = re.compile(r"\{([^{}]*)\}")
 _OPTIONAL = {"roles", "object", "subject", "strength", "counts", "result", "euphemism", "note"}
 _KEYS = frozenset({"id", "words", "pos", "code", *_OPTIONAL})
 
@@ -76,10 +79,36 @@ class Trigger:
         return self.words, self.pos, self.object_classes, self.subject_classes
 
 
-def parse_trigger(
+def parse_triggers(
+    path: str, raw: Any, categories: Mapping[str, Category], classes: Collection[str]
+) -> list[Trigger]:
+    """Check one entry, fill in its defaults and write out its alternatives.
+
+    ``words: vow {revenge, retaliation}`` stands for two entries of the ids ``ID/vow-revenge`` and
+    ``ID/vow-retaliation``. Raises `DataError` naming file and entry.
+    """
+    first = _parse_trigger(path, raw, categories, classes)
+    phrases = _alternatives(path, first.id, raw["words"])
+    if phrases == [raw["words"]]:
+        return [first]
+    return [replace(first, id=f"{first.id}/{'-'.join(w)}", words=w) for w in map(_split, phrases)]
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split())
+
+
+def _alternatives(path: str, row: str, words: str) -> list[str]:
+    parts = _BRACES.split(words)
+    if any(c in part for part in parts[::2] for c in "{}"):
+        raise DataError(path, "braces in words must be closed and not nested", row=row)
+    choices = [part.split(",") if i % 2 else [part] for i, part in enumerate(parts)]
+    return ["".join(choice) for choice in product(*choices)]
+
+
+def _parse_trigger(
     path: str, raw: Any, categories: Mapping[str, Category], classes: Collection[str]
 ) -> Trigger:
-    """Check one entry and fill in its defaults; raise `DataError` naming file and entry."""
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         raise DataError(path, f"an entry needs an id (text): {raw!r}")
     row = raw["id"]
