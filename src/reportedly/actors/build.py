@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,10 +13,12 @@ from typing import Any
 
 import yaml
 
-from reportedly.actors.keys import name_key, words
+from reportedly.actors.keys import name_key, similar, words
 from reportedly.errors import DataError
 
 Record = dict[str, Any]
+_ALIKE = 0.8
+_NOT_GROUPS = frozenset(("DPRK", "Iran", "Iraq"))
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9/\-()]{0,14}")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 
@@ -112,8 +115,11 @@ class _Merge:
         self.countries: frozenset[tuple[str, ...]] = frozenset()
         self.by_ref: dict[str, Record] = {}
         self.by_name: dict[tuple[str, ...], list[Record]] = {}
+        self.own_names: dict[tuple[str, ...], list[Record]] = {}
+        self.own_acronyms: dict[tuple[str, ...], list[Record]] = {}
         self.group = frozenset(wordlists["group_words"])
         self.company = frozenset(wordlists["company_words"])
+        self.military = frozenset(wordlists["military_words"])
         self.charity = frozenset(wordlists["charity_words"])
 
     def add_own(self, actor: Mapping[str, Any], source: str) -> None:
@@ -126,6 +132,10 @@ class _Merge:
             "refs": list(actor.get("refs", [])), "source": actor.get("source", source),
         }  # fmt: skip
         self._keep(record)
+        for name in (record["name"], *record["aka"]):
+            self.own_names.setdefault(name_key(name), []).append(record)
+        for acronym in record["ac"]:
+            self.own_acronyms.setdefault(name_key(acronym), []).append(record)
 
     def add_ucdp(
         self, rows: Iterable[Mapping[str, str]], states: list[Record]
@@ -189,17 +199,30 @@ class _Merge:
             "refs": [ref], "source": "UCDP Actor Dataset 22.1", "curated": False,
         })  # fmt: skip
 
-    def _own_like(self, texts: Iterable[str], countries: Sequence[str]) -> Record | None:
-        """Our own entry with the same full name (or acronym and country) as a row of UCDP's."""
+    def _own_like(self, texts: Sequence[str], countries: Sequence[str]) -> Record | None:
+        """Return our own entry of the same country that is written as a row of UCDP's is.
+
+        An acronym counts only where the row spells out no name, or one much like the entry's.
+        """
+        names = [t for t in texts if not is_acronym(t)]
         for text in texts:
-            for record in self.by_name.get(name_key(text), ()):
-                where = {record["country"], *record["in"]}
-                if record.get("curated", True) and where & set(countries):
+            key = name_key(text)
+            held = [(r, True) for r in self.own_names.get(key, ())]
+            held += [(r, False) for r in self.own_acronyms.get(key, ())]
+            for record, spelt_out in held:
+                if not {record["country"], *record["in"]} & set(countries):
+                    continue
+                if spelt_out or not names or _alike(names, (record["name"], *record["aka"])):
                     return record
         return None
 
     def add_un(self, row: Mapping[str, Any]) -> None:
-        """Add an entity of the UN list, or its names to the entry that it is."""
+        """Add a group of the UN list, or its names to the entry that it is.
+
+        The lists of states' programmes (DPRK, Iran, Iraq) hold companies and offices: left out.
+        """
+        if row["list"] in _NOT_GROUPS:
+            return
         ref = f"un:{row['ref'].strip()}"
         texts = list(un_names(row))
         kept = [t for t in texts[:1]] + [t for t in texts[1:] if not held_out(ref, t)]
@@ -237,16 +260,28 @@ class _Merge:
         keys = {word.key for text in texts for word in words(text)}
         if keys & self.company or not keys & (self.group | self.charity):
             return None
+        if keys & self.military:
+            return "military"
         return "ngo" if keys & self.charity else "rebel"
 
     def _same_name(self, texts: Iterable[str]) -> Record | None:
-        """The one entry that two of the names, or one of at least two words, point at."""
+        """Return the entry that most of the names point at; a name of several entries does not count.
+
+        A single word counts from six letters on, and only for an entry of our own.
+        """
+        votes: Counter[str] = Counter()
         for text in texts:
             key = name_key(text)
-            found = {id(r): r for r in self.by_name.get(key, ()) if r["kind"] != "communal"}
-            if len(found) == 1 and len(key) >= 2:
-                return next(iter(found.values()))
-        return None
+            found = {r["id"]: r for r in self.by_name.get(key, ()) if r["kind"] != "communal"}
+            own = [r for r in found.values() if r.get("curated", True)]
+            if len(own) == 1 and (len(key) >= 2 or len(key[0]) >= 6):
+                votes[own[0]["id"]] += 1
+            elif len(found) == 1 and len(key) >= 2:
+                votes[next(iter(found))] += 1
+        ranked = votes.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return None
+        return self.by_ref[ranked[0][0]]
 
     def _keep(self, record: Record) -> None:
         if record["id"] in self.by_ref:
@@ -258,12 +293,12 @@ class _Merge:
         self._index(record, (record["name"], *record["aka"], *record["ac"]))
 
     def _extend(self, record: Record, ref: str, names: list[str], acronyms: list[str]) -> None:
-        held = {name_key(n) for n in (record["name"], *record["aka"])}
-        for name in names:
+        listed = record.setdefault("listed", [])
+        held = {name_key(n) for n in (record["name"], *record["aka"], *record["ac"], *listed)}
+        for name in (*names, *acronyms):
             if name_key(name) and name_key(name) not in held:
                 held.add(name_key(name))
-                record["aka"].append(name)
-        record["ac"] += [a for a in acronyms if a not in record["ac"]]
+                listed.append(name)
         if ref not in record["refs"]:
             record["refs"].append(ref)
         self.by_ref[ref] = record
@@ -276,28 +311,47 @@ class _Merge:
                 held.append(record)
 
 
+def _alike(left: Iterable[str], right: Sequence[str]) -> bool:
+    keys = [name_key(name) for name in right]
+    return any(similar(name_key(name), key) >= _ALIKE for name in left for key in keys)
+
+
 def un_names(row: Mapping[str, Any]) -> Iterator[str]:
-    """The Latin names of a UN entity, its own first; names in parentheses apart."""
-    for text in (row["name"], *row["aliases"]):
-        yield from _parts(text)
+    """Yield the names of a UN entity, its own first; names in parentheses apart."""
+    yield from _distinct((row["name"], *row["aliases"]))
 
 
 def ofac_names(names: Iterable[str]) -> Iterator[str]:
-    """The names of an OFAC entity; names in parentheses apart."""
-    for text in names:
-        yield from _parts(text)
+    """Yield the names of an OFAC entity; names in parentheses apart."""
+    yield from _distinct(names)
+
+
+def _distinct(texts: Iterable[str]) -> Iterator[str]:
+    seen: set[tuple[str, ...]] = set()
+    for part in (part for text in texts for part in _parts(text)):
+        if name_key(part) not in seen:
+            seen.add(name_key(part))
+            yield part
 
 
 def _parts(text: str) -> Iterator[str]:
     flat = " ".join(text.replace('"', " ").split())
-    inside = _PARENTHESIS.findall(flat)
-    outer = _PARENTHESIS.sub(" ", flat).strip(" ;")
-    for part in (outer, *(piece for text in inside for piece in text.split(";"))):
+    inside: list[str] = []
+    while _PARENTHESIS.search(flat):
+        inside += _PARENTHESIS.findall(flat)
+        flat = _PARENTHESIS.sub(" ", flat)
+    seen: set[tuple[str, ...]] = set()
+    for part in (piece for text in (flat, *inside) for piece in text.split(";")):
         clean = part.strip(" ;.()")
-        if len(clean) > 1 and len(clean) < 120:
+        if (
+            1 < len(clean) < 120
+            and clean.casefold() != "original script"
+            and name_key(clean) not in seen
+        ):
+            seen.add(name_key(clean))
             yield clean
 
 
 def titled(name: str) -> str:
-    """A name printed in capitals as a title; other names as they are."""
+    """Return a name printed in capitals as a title; other names as they are."""
     return name.title().replace("'S ", "'s ") if name.isupper() and len(name) > 5 else name

@@ -28,8 +28,10 @@ def choose(
     *,
     weak: bool = False,
 ) -> Choice:
-    """Settle on one entry. ``weak`` names (acronyms, single words) of entries that nobody checked
-    by hand need the document to name their country; a tie leaves the matter open."""
+    """Settle on one entry, or leave a tie open.
+
+    ``weak`` names, which stand in nobody's checked list, need the document to name the country.
+    """
     distinct = list({entry.id: entry for entry in entries}.values())
     ranked = sorted(
         ((entry, _weight(entry, weights, on)) for entry in distinct), key=lambda pair: -pair[1]
@@ -37,7 +39,7 @@ def choose(
     scored = tuple((entry, round(weight / (1 + weight), 3)) for entry, weight in ranked)
     best, weight = ranked[0]
     if len(ranked) == 1:
-        if best.curated or weight > 0 or not weak:
+        if weight > 0 or not weak:
             return Choice(best, (), 0.98 if best.curated else 0.85)
         return Choice(None, scored, 0.0)
     if weight > ranked[1][1]:

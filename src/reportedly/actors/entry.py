@@ -21,16 +21,17 @@ class Role:
     end: date | None = None
 
     def holds(self, on: date) -> bool:
-        """Whether the role holds on this day."""
+        """Tell whether the role holds on this day."""
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An actor. ``curated`` entries are our own; others come from lists that nobody checked by hand.
+    """An actor. ``curated`` entries are our own; others come from lists as they stand.
 
     ``country`` is ISO 3166-1 alpha-3, ``also`` the further countries where it is active, ``refs``
-    its ids in other lists (``ucdp:``, ``un:``, ``ofac:``).
+    its ids in other lists (``ucdp:``, ``un:``, ``ofac:``), ``listed`` the names that only those
+    lists give: good for a look-up, too loose to be found in running text without more.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     parent: str | None = None
     roles: tuple[Role, ...] = ()
     refs: tuple[str, ...] = ()
@@ -54,11 +56,11 @@ class Entry:
         return frozenset((*home, *self.also))
 
     def kind_on(self, day: date | None) -> str:
-        """The kind on this day; without a day the kind that it has now."""
+        """Return the kind on this day; without a day the kind that it has now."""
         if day is None:
             return self.roles[-1].kind if self.roles else self.kind
         return next((role.kind for role in self.roles if role.holds(day)), self.kind)
 
     def existed(self, day: date | None) -> bool:
-        """False where every role is dated and none holds on this day."""
+        """Return False where every role is dated and none holds on this day."""
         return day is None or not self.roles or any(role.holds(day) for role in self.roles)

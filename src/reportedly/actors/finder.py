@@ -130,7 +130,9 @@ class Finder:
                 continue
             start, end = keys[i].start, keys[i + length - 1].end
             surface = document.text[start:end]
-            fitting = [p for p in postings if _fits_case(p, surface, document)]
+            fitting = [
+                p for p in postings if _fits_case(p, surface, document) and not _too_loose(p)
+            ]
             if fitting and _unbroken(surface):
                 hit = self._decide(document, fitting, start, end, surface)
                 if hit is not None:
@@ -152,20 +154,15 @@ class Finder:
             return Found(start, end, document.learned[surface], score=0.95, rule="expansion")
         labels = [p.entry for p in postings if p.type == "label"]
         entries = [p.entry for p in postings if p.type != "label"]
-        if entries and all(e.kind == "communal" for e in entries) and len(postings[0].key) == 1:
-            return None
         if not entries:
             return Found(
                 start, end, None, tuple((e, 0.5) for e in labels), label=True, rule="label"
             )
+        sure = any(p.checked and p.entry.curated for p in postings)
+        chosen = choose(entries, document.weights, document.published, weak=not sure)
+        if chosen.entry is None and not sure:
+            return None
         acronym = all(p.type == "acronym" for p in postings)
-        chosen = choose(
-            entries, document.weights, document.published, weak=acronym or len(postings[0].key) == 1
-        )
-        if chosen.entry is None and not any(e.curated for e in entries):
-            return None
-        if chosen.entry is None and all(e.kind == "communal" for e in entries):
-            return None
         rule = "acronym" if acronym else "name"
         return Found(start, end, chosen.entry, chosen.candidates, chosen.score, rule=rule)
 
@@ -234,6 +231,13 @@ def _replace(hit: Found, start: int, end: int, person: Person) -> Found:
 def _fits(letters: str, key: tuple[str, ...]) -> bool:
     plain = "".join(c for c in letters if c.isalnum()).upper()
     return len(key) >= 2 and initials(key) == plain
+
+
+def _too_loose(posting: Posting) -> bool:
+    """Single words of other lists, and of communal groups: ordinary words among them."""
+    if len(posting.key) > 1 or posting.type == "acronym":
+        return False
+    return not posting.checked or posting.entry.kind == "communal"
 
 
 def _fits_case(posting: Posting, surface: str, document: _Document) -> bool:

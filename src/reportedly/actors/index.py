@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from reportedly.actors.entry import Entry
-from reportedly.actors.keys import bag_key, content, initials, name_key, similar, sound_key
+from reportedly.actors.keys import bag_key, initials, name_key, similar, sound_key
 
 NameType = Literal["name", "acronym", "label"]
 Key = tuple[str, ...]
@@ -18,11 +18,12 @@ _MIN_SOUND = 5
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One name of one entry."""
+    """One name of one entry; ``checked`` names stand in our own list or head their entry."""
 
     entry: Entry
     type: NameType
     key: Key
+    checked: bool = True
 
 
 class NameIndex:
@@ -33,18 +34,23 @@ class NameIndex:
         self.exact: dict[Key, list[Posting]] = {}
         self.longest: dict[str, int] = {}
         for entry in self.entries:
-            self._add(entry, "name", (entry.name, *entry.aliases))
+            self._add(entry, "name", (entry.name,))
+            self._add(entry, "name", entry.aliases, checked=entry.curated)
             self._add(entry, "acronym", entry.acronyms)
             self._add(entry, "label", entry.labels)
+            for name in entry.listed:
+                self._add(entry, "acronym" if name.isupper() else "name", (name,), checked=False)
 
-    def _add(self, entry: Entry, kind: NameType, names: Iterable[str]) -> None:
+    def _add(
+        self, entry: Entry, kind: NameType, names: Iterable[str], *, checked: bool = True
+    ) -> None:
         for name in names:
             key = name_key(name)
             if not key:
                 continue
             held = self.exact.setdefault(key, [])
             if all(posting.entry is not entry for posting in held):
-                held.append(Posting(entry, kind, key))
+                held.append(Posting(entry, kind, key, checked))
             if len(key) > self.longest.get(key[0], 0):
                 self.longest[key[0]] = len(key)
 
@@ -68,10 +74,10 @@ class NameIndex:
                 table.setdefault(letters, []).append(posting)
         return table
 
-    def _loose(self, key_of: object) -> dict[str, list[Posting]]:
+    def _loose(self, key_of: Callable[[Key], str]) -> dict[str, list[Posting]]:
         table: dict[str, list[Posting]] = {}
         for posting in self._postings():
-            key = key_of(posting.key)  # type: ignore[operator]
+            key = key_of(posting.key)
             if len(key) >= _MIN_SOUND:
                 table.setdefault(key, []).append(posting)
         return table
@@ -84,6 +90,8 @@ class NameIndex:
         found: dict[str, tuple[Entry, float]] = {}
         for table, probe in ((self.by_sound, sound_key(key)), (self.by_bag, bag_key(key))):
             for posting in table.get(probe, ()):
+                if key == posting.key:
+                    continue
                 alike = max(similar(key, posting.key), similar(sorted(key), sorted(posting.key)))
                 best = found.get(posting.entry.id, (posting.entry, 0.0))[1]
                 if alike >= _GATE and alike > best:
@@ -91,20 +99,5 @@ class NameIndex:
         return sorted(found.values(), key=lambda pair: -pair[1])
 
     def by_acronym(self, letters: str) -> list[Entry]:
-        """Entries one of whose names makes this acronym, without those that have it already."""
+        """Return the entries one of whose names makes this acronym."""
         return list({p.entry.id: p.entry for p in self.by_initials.get(letters, ())}.values())
-
-    def prefix_matches(
-        self, keys: Sequence[str], start: int
-    ) -> Iterable[tuple[int, list[Posting]]]:
-        """Matches that begin at a token, longest first: number of tokens and postings."""
-        limit = min(self.longest.get(keys[start], 0), len(keys) - start)
-        for length in range(limit, 0, -1):
-            held = self.exact.get(tuple(keys[start : start + length]))
-            if held:
-                yield length, held
-
-
-def strong(key: Key) -> int:
-    """How many words of a name carry it."""
-    return len(content(key))

@@ -71,7 +71,7 @@ def load(raw: bytes | None = None) -> Registry:
 
 
 def entry_from(record: Mapping[str, Any]) -> Entry:
-    """An entry from its JSON record; raises ValueError, KeyError or TypeError."""
+    """Make an entry from its JSON record; raises ValueError, KeyError or TypeError."""
     roles = tuple(
         Role(role["kind"], _day(role.get("from")), _day(role.get("to")))
         for role in record.get("roles", ())
@@ -82,7 +82,7 @@ def entry_from(record: Mapping[str, Any]) -> Entry:
     return Entry(
         record["id"], record["name"], record["kind"], record.get("country"),
         also=tuple(record.get("in", ())), aliases=tuple(record.get("aka", ())),
-        acronyms=tuple(record.get("ac", ())), labels=tuple(record.get("label", ())),
+        acronyms=tuple(record.get("ac", ())), labels=tuple(record.get("label", ())), listed=tuple(record.get("listed", ())),
         parent=record.get("parent"), roles=roles, refs=tuple(record.get("refs", ())),
         source=record.get("source", ""), curated=record.get("curated", True),
     )  # fmt: skip

@@ -70,6 +70,10 @@ class EmbeddedRegistry:
         """All entries with names of their own; organs that only a pattern names are not among them."""
         return self._index.entries
 
+    def holds(self, name: str) -> bool:
+        """Tell whether an entry has this very name, letters folded."""
+        return name_key(name) in self._index.exact
+
     def get(self, ref: str) -> Entry | None:
         """The entry with this id, ours or another list's (``ucdp:303``, ``state:MLI:military``)."""
         held = self._by_id.get(ref)
@@ -109,8 +113,9 @@ class EmbeddedRegistry:
                 return _ranked(loose, weights, on)
         letters = name.strip()
         if 3 <= len(letters) <= 8 and letters.isupper() and letters.isalpha():
-            made = [e for e in self._index.by_acronym(letters) if weights.keys() & e.countries]
-            return [(entry, 0.6) for entry in made]
+            made = self._index.by_acronym(letters)
+            near = [e for e in made if weights.keys() & e.countries] if weights else made
+            return [(entry, 0.5) for entry in near]
         return []
 
     def _exact(
