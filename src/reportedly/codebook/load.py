@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from reportedly.codebook.compiled import parse_yaml, read_data
 from reportedly.codebook.lexicon import Lexicon, parse_lexicon
 from reportedly.codebook.plover import (
     Category,
@@ -26,7 +23,6 @@ from reportedly.codebook.triggers import Trigger, check_unique, index_by_head, p
 from reportedly.errors import DataError
 from reportedly.records.claim import Acled
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OVERRIDE_KEYS = frozenset({"triggers", "remove", "nouns", "lexicon"})
 
 
@@ -35,7 +31,8 @@ class Codebook:
     """Everything that decides which words are which event.
 
     ``by_head`` is keyed by (pos, head lemma) and ordered as the reader must try the entries.
-    ``noun_classes`` maps a lemma to the classes it belongs to. ``digest`` is SHA-256 over the names
+    ``noun_classes`` maps a lemma to the classes it belongs to; ``instruments`` maps classes of
+    weapons to the mode of ASSAULT that an attack with them has. ``digest`` is SHA-256 over names
     and bytes of all data files, overrides included.
     """
 
@@ -45,6 +42,7 @@ class Codebook:
     triggers: tuple[Trigger, ...]
     by_head: Mapping[tuple[str, str], tuple[Trigger, ...]]
     noun_classes: Mapping[str, frozenset[str]]
+    instruments: Mapping[str, str]
     lexicon: Lexicon
     digest: str
 
@@ -72,18 +70,9 @@ def _bundled() -> Codebook:
     return _build(())
 
 
-@dataclass(slots=True)
-class _Files:
-    """Raw content by file name, with the running digest."""
-
-    content: dict[str, Any]
-    digest: str
-
-
 def _build(overrides: tuple[Path, ...]) -> Codebook:
-    bundled = _read_bundled()
+    raw, own = _read_bundled()
     user = [(str(path), _read_override(path)) for path in overrides]
-    raw = bundled.content
     categories = parse_categories("plover.yaml", raw["plover.yaml"])
     nouns = raw["nouns.yaml"]["classes"]
     lexicon = raw["lexicon.yaml"]
@@ -93,7 +82,7 @@ def _build(overrides: tuple[Path, ...]) -> Codebook:
     entries = _bundled_triggers(raw, categories, nouns)
     for path, (change, _) in user:
         _apply_override(path, change, entries, categories, nouns)
-    digest = sha256("".join([bundled.digest, *(d for _, (_, d) in user)]).encode()).hexdigest()
+    digest = sha256("".join([own, *(d for _, (_, d) in user)]).encode()).hexdigest()
     return Codebook(
         categories=MappingProxyType(categories),
         contexts=MappingProxyType(parse_contexts("crosswalk.yaml", raw["crosswalk.yaml"])),
@@ -101,29 +90,18 @@ def _build(overrides: tuple[Path, ...]) -> Codebook:
         triggers=tuple(entries.values()),
         by_head=MappingProxyType(index_by_head(entries.values())),
         noun_classes=MappingProxyType(_noun_classes(nouns)),
+        instruments=MappingProxyType(_instruments(raw["nouns.yaml"], categories)),
         lexicon=parse_lexicon("lexicon.yaml", lexicon),
-        digest=digest if user else bundled.digest,
+        digest=digest if user else own,
     )
 
 
-def _read_bundled() -> _Files:
-    root = files("reportedly.codebook") / "data"
-    paths: list[tuple[str, Traversable]] = [
-        (p.name, p) for p in root.iterdir() if p.name.endswith(".yaml")
-    ]
-    paths += [
-        (f"triggers/{p.name}", p) for p in (root / "triggers").iterdir() if p.name.endswith(".yaml")
-    ]
-    content: dict[str, Any] = {}
-    total = sha256()
-    for name, path in sorted(paths):
-        data = path.read_bytes().replace(b"\r\n", b"\n")
-        total.update(name.encode() + b"\n" + data)
-        content[name] = _parse(name, data)
+def _read_bundled() -> tuple[dict[str, Any], str]:
+    content, digest = read_data()
     for name in ("plover.yaml", "crosswalk.yaml", "nouns.yaml", "lexicon.yaml"):
         if not isinstance(content.get(name), dict):
             raise DataError(name, "the file is missing or no mapping; reinstall the package")
-    return _Files(content, total.hexdigest())
+    return content, digest
 
 
 def _read_override(path: Path) -> tuple[dict[str, Any], str]:
@@ -131,17 +109,10 @@ def _read_override(path: Path) -> tuple[dict[str, Any], str]:
         data = path.read_bytes()
     except OSError as error:
         raise DataError(str(path), f"cannot be read: {error.strerror}") from None
-    content = _parse(str(path), data)
+    content = parse_yaml(str(path), data)
     if not isinstance(content, dict) or not set(content) <= _OVERRIDE_KEYS:
         raise DataError(str(path), f"expected only {', '.join(sorted(_OVERRIDE_KEYS))} at the top")
     return content, sha256(data).hexdigest()
-
-
-def _parse(name: str, data: bytes) -> Any:
-    try:
-        return yaml.load(data, Loader=_Loader)  # noqa: S506 - a safe loader, in C where available
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        raise DataError(name, f"no valid YAML: {error}") from None
 
 
 def _bundled_triggers(
@@ -227,3 +198,15 @@ def _noun_classes(nouns: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         for lemma in lemmas:
             found.setdefault(lemma, set()).add(name)
     return {lemma: frozenset(classes) for lemma, classes in found.items()}
+
+
+def _instruments(raw: Mapping[str, Any], categories: Mapping[str, Category]) -> dict[str, str]:
+    found = raw.get("instruments")
+    if not isinstance(found, dict):
+        raise DataError(
+            "nouns.yaml", "expected a mapping of noun classes to modes", row="instruments"
+        )
+    for name, mode in found.items():
+        if name not in raw["classes"] or mode not in categories["ASSAULT"].modes:
+            raise DataError("nouns.yaml", f"unknown noun class or mode in {name}: {mode}")
+    return found
