@@ -40,7 +40,10 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match of a rule on the code string of a text; ``published`` is never None here."""
+    """A match of a rule on the code string of a text; ``published`` is never None here.
+
+    ``earlier`` are the days of the last dated expression before it, if it is near.
+    """
 
     rule: Rule
     match: re.Match[str]
@@ -48,6 +51,7 @@ class Found:
     words: Words
     published: date
     tense: Callable[[int], str] | None
+    earlier: Days | None = None
 
     def field(self, name: str) -> list[str]:
         """Lower-case tokens of a named part of the rule, empty where it is missing."""

@@ -309,10 +309,16 @@ def offset_vague(found: Found) -> Sense | None:
 
 
 def narrative(found: Found) -> Sense | None:
-    """Read "the next morning", "the same day", "that night": counts from the event told before."""
+    """Read "the next morning", "the same day", "that night": count from the event told before.
+
+    The TIMEX3 value is counted from the last date before, the days are left to the reader.
+    """
     shift = int(found.rule.options["k"])
     part = found.first("q")
-    value = "XXXX-XX-XX" + ("T" + found.words.codes["parts"][part] if part else "")
+    day = cal.plus_days(found.earlier[0], shift) if found.earlier else None
+    one_day = found.earlier is not None and found.earlier[0] == found.earlier[1]
+    value = day.isoformat() if day and one_day else "XXXX-XX-XX"
+    value += f"T{found.words.codes['parts'][part]}" if part else ""
     return Sense(
         "TIME" if part else "DATE",
         value,
@@ -325,26 +331,33 @@ def narrative(found: Found) -> Sense | None:
     )
 
 
+def that_period(found: Found) -> Sense | None:
+    """Read "that year", "later that month": the one that holds the last date before."""
+    return _beside(found, 0)
+
+
 def narrative_unit(found: Found) -> Sense | None:
-    """Read "the following week", "the previous year"."""
+    """Read "the following week", "the previous year": beside the last date before."""
+    return _beside(found, -1 if found.field("b") else 1)
+
+
+def _beside(found: Found, step: int) -> Sense:
     unit = unit_of(found)
-    shift = cal.shift_days(-1 if found.field("b") else 1, unit)
-    value = {"W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
-    return Sense(
-        "DATE",
-        value,
-        None,
-        "unknown",
-        "event",
-        "narrative",
-        shift=shift,
-        unresolved="counts from another event",
-    )
+    day = cal.plus(found.earlier[0], step, unit) if found.earlier else None
+    days = cal.period(day, unit) if day else None
+    if day is None or days is None:
+        value = {"W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
+        shift = cal.shift_days(step, unit)
+        reason = "counts from another event"
+        return Sense(
+            "DATE", value, None, "unknown", "event", "narrative", shift=shift, unresolved=reason
+        )
+    return Sense("DATE", cal.value_of(day, unit), days, _PRECISION[unit], "event")
 
 
 def duration(found: Found) -> Sense | None:
     """Read "for three hours", "a two-week truce"."""
-    number = quantity(found.field("n"), found.words)
+    number = quantity(found.field("n"), found.words) if found.field("n") else 1.0
     if found.field("h") and number is not None:
         number = 1.5
     return Sense(

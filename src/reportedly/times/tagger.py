@@ -13,6 +13,7 @@ from reportedly.records.span import Span
 from reportedly.times import meanings_date as by_date
 from reportedly.times import meanings_other as other
 from reportedly.times import meanings_relative as relative
+from reportedly.times.calendar import Days
 from reportedly.times.found import Found, Sense, without_publication
 from reportedly.times.patterns import Rule, load_grammar
 from reportedly.times.tokens import Token, tokenise
@@ -60,6 +61,7 @@ _MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
     "week_of_month": by_date.week_of_month,
     "week_of_date": by_date.week_of_date,
     "narrative": relative.narrative,
+    "that_period": relative.that_period,
     "narrative_unit": relative.narrative_unit,
     "duration": relative.duration,
     "duration_vague": relative.duration_vague,
@@ -75,6 +77,8 @@ _MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
 }
 # Stands in while the meaning is worked out where no publication date is known.
 _ANY_DAY = date(2000, 1, 1)
+# Words within which "that year" and "the following month" reach back.
+_NEAR = 60
 _NO_PREFIX = frozenset({"in", "for", "just", "at", "on", "from", "over", "only"})
 
 
@@ -88,7 +92,11 @@ def tag(
     """
     tokens, codes = tokenise(text, load_grammar().coder)
     mentions = []
-    for found in _matches(tokens, codes, published or _ANY_DAY, tense):
+    earlier: Days | None = None
+    since = 0
+    for match in _matches(tokens, codes, published or _ANY_DAY, tense):
+        near = match.match.start() - since <= _NEAR
+        found = replace(match, earlier=earlier if near else None)
         sense = _MEANINGS[found.rule.do](found)
         if sense is None:
             continue
@@ -99,6 +107,8 @@ def tag(
         while tokens[start].low in _NO_PREFIX and end - start > 1 and _strips(tokens, start):
             start += 1
         sense = _role(sense, tokens, start, found.published)
+        if sense.role == "point" and sense.days is not None:
+            earlier, since = sense.days, start
         if published is None:
             sense = without_publication(sense)
         mentions.append(

@@ -6,8 +6,9 @@ from reportedly.times.tokens import Token
 from reportedly.times.words import Words
 
 _BACK = 16
-_AHEAD = 7
-_ENDS = frozenset(".!?;")
+_AHEAD = 12
+_SHORT = 3
+_SOON = (["soon", "as"], ["early", "as"], ["now", "and"])
 
 
 def lexical_tense(
@@ -22,6 +23,8 @@ def lexical_tense(
     near = [t.low for t in tokens[max(0, start - 3) : start]]
     if adjacent and near and near[-1] in words.sets["future_adjacent"]:
         return "future"
+    if near[-2:] in _SOON or (near and near[-1] == "set"):
+        return "future"
     if any(low in words.sets["saying"] and low != "according" for low in near):
         return "past"
     found = _backward(tokens, start, words)
@@ -29,16 +32,30 @@ def lexical_tense(
 
 
 def _attributive(tokens: list[Token], start: int, end: int, words: Words) -> bool:
+    following = [t.low for t in tokens[end : end + 2]]
+    if following == ["'", "s"]:
+        return True
     if not start or tokens[start - 1].low not in words.sets["determiners"]:
         return False
     return end < len(tokens) and tokens[end].low.isalpha()
+
+
+def _ends_sentence(tokens: list[Token], at: int) -> bool:
+    low = tokens[at].low
+    if low[0] == "\n" or low in "!?;":
+        return True
+    if low != "." or not at:
+        return False
+    # A full stop behind a short word ("Gen.", "P.") or inside a number ends nothing.
+    spaced = at + 1 == len(tokens) or tokens[at + 1].start > tokens[at].end
+    return spaced and (len(tokens[at - 1].low) > _SHORT or tokens[at - 1].low[0].isdigit())
 
 
 def _backward(tokens: list[Token], start: int, words: Words) -> str:
     infinitive = False
     for i in range(start - 1, max(-1, start - _BACK), -1):
         low = tokens[i].low
-        if low in _ENDS or low[0] == "\n":
+        if _ends_sentence(tokens, i):
             break
         if low == "to" and i < start - 1 and _infinitive(tokens, i, words):
             infinitive = True
@@ -52,12 +69,13 @@ def _backward(tokens: list[Token], start: int, words: Words) -> str:
 
 
 def _forward(tokens: list[Token], end: int, words: Words) -> str:
-    for token in tokens[end : end + _AHEAD]:
-        if token.low in _ENDS or token.low[0] == "\n":
+    for i in range(end, min(len(tokens), end + _AHEAD)):
+        low = tokens[i].low
+        if _ends_sentence(tokens, i):
             break
-        if token.low in ("will", "would", "shall", "deadline"):
+        if low in ("will", "would", "shall", "deadline", "plans", "expects"):
             return "future"
-        if _is_past(token.low, words):
+        if _is_past(low, words):
             return "past"
     return "none"
 
@@ -75,7 +93,9 @@ def _infinitive(tokens: list[Token], at: int, words: Words) -> bool:
 def _is_past(low: str, words: Words) -> bool:
     if low in words.sets["saying"]:
         return False
-    return low in words.sets["past_cues"] or (len(low) > 4 and low.endswith("ed"))
+    return low in words.sets["past_cues"] or (
+        len(low) > 4 and low.endswith("ed") and not low.startswith("un")
+    )
 
 
 def _future_passive(tokens: list[Token], at: int) -> bool:

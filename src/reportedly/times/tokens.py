@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _BREAK = "¶"
 _OTHER = frozenset({"OTHER"})
+_BRACKETS = {"(": frozenset({"LPAREN"}), ")": frozenset({"RPAREN"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Coder:
             "2.5",
         ):
             self.code(number)
+        self.code("(")
+        self.code(")")
         self.code("Word")
         self.code("word")
         self.code("words")
@@ -87,6 +90,8 @@ class Coder:
             )
         if word[0] == "\n":
             return frozenset({_BREAK})
+        if word in _BRACKETS:
+            return _BRACKETS[word]
         low = word.lower()
         classes = self._classes.get(low, frozenset())
         if low in self._capital and not word[0].isupper():
