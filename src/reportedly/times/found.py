@@ -11,7 +11,7 @@ from reportedly.records.claim import Anchor, Precision, TimexType
 from reportedly.records.mentions import TimeRole
 from reportedly.times.calendar import Days
 from reportedly.times.patterns import Rule
-from reportedly.times.tense import lexical_tense
+from reportedly.times.tense import attributive, lexical_tense
 from reportedly.times.tokens import Token
 from reportedly.times.words import Words
 
@@ -75,7 +75,11 @@ class Found:
         """Which way the clause looks: "past", "future" or "none"."""
         start, end = self.match.span()
         lexical = lexical_tense(self.tokens, start, end, self.words, adjacent=adjacent)
-        if self.tense is None or lexical == "future":
+        if (
+            self.tense is None
+            or lexical == "future"
+            or attributive(self.tokens, start, end, self.words)
+        ):
             return lexical
         parsed = self.tense(self.tokens[start].start)
         return parsed if parsed != "none" else lexical

@@ -45,11 +45,16 @@ def tense_of(analysis: Analysis) -> Callable[[int], str]:
 
 
 def _tense(token: Token) -> str:
+    nouns = 0
     for _ in range(_MAX_CLIMB):
         if token.pos_ in ("VERB", "AUX"):
             found = _verb_tense(token)
             if found != "none":
                 return found
+        # An expression inside a noun phrase ("its entry on Friday") is not the verb's own.
+        nouns += token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("dobj", "pobj", "nsubj")
+        if nouns > 1:
+            break
         if token.head is token:
             break
         token = token.head

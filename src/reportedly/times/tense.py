@@ -18,7 +18,7 @@ def lexical_tense(
 
     ``adjacent`` lets a preposition right before ("by", "until") speak for the future.
     """
-    if _attributive(tokens, start, end, words):
+    if attributive(tokens, start, end, words):
         return "none"
     near = [t.low for t in tokens[max(0, start - 3) : start]]
     if adjacent and near and near[-1] in words.sets["future_adjacent"]:
@@ -31,7 +31,8 @@ def lexical_tense(
     return found if found != "none" else _forward(tokens, end, words)
 
 
-def _attributive(tokens: list[Token], start: int, end: int, words: Words) -> bool:
+def attributive(tokens: list[Token], start: int, end: int, words: Words) -> bool:
+    """Whether the expression stands before a noun: "the June agreement", "Friday's attack"."""
     following = [t.low for t in tokens[end : end + 2]]
     if following == ["'", "s"]:
         return True
