@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
@@ -94,20 +94,36 @@ class Lexicon:
     event_anaphors: tuple[str, ...]
 
 
-def parse_lexicon(path: str, raw: Any) -> Lexicon:
-    """Check ``lexicon.yaml``; raise `DataError` naming the list that is not as expected."""
+def parse_lexicon(path: str, raw: Any, forms: Mapping[str, Collection[str]]) -> Lexicon:
+    """Check ``lexicon.yaml``; raise `DataError` naming the list that is not as expected.
+
+    ``forms`` gives further words under which a verb is to be found.
+    """
     if not isinstance(raw, dict):
         raise DataError(path, "expected a mapping of word lists")
     known = {f.name for f in fields(Lexicon)}
     for key in sorted(map(str, set(raw) ^ known)):
-        raise DataError(
-            path, "unknown list" if key not in known else "this list is missing", row=key
-        )
+        problem = "unknown list" if key not in known else "this list is missing"
+        raise DataError(path, problem, row=key)
     values: dict[str, Any] = {}
     for key in raw:
         parse: Callable[[str, str, Any], Any] = _PARSERS.get(key, _phrases)
-        values[key] = parse(path, key, raw[key])
+        values[key] = parse(path, key, _with_forms(raw[key], forms))
     return Lexicon(**values)
+
+
+def _with_forms(value: Any, forms: Mapping[str, Collection[str]]) -> Any:
+    """Add the forms of verbs to lists of verbs: rows with ``words``, and lists under ``verbs``."""
+    if isinstance(value, list) and value and isinstance(value[0], dict) and "words" in value[0]:
+        more = []
+        for row in value:
+            first, _, rest = str(row.get("words")).partition(" ")
+            more += [{**row, "words": f"{form} {rest}".strip()} for form in forms.get(first, ())]
+        return value + more
+    if isinstance(value, dict) and isinstance(value.get("verbs"), list):
+        more = [form for verb in value["verbs"] for form in forms.get(verb, ())]
+        return {**value, "verbs": value["verbs"] + more}
+    return value
 
 
 def _list(path: str, key: str, value: Any) -> list[str]:

@@ -75,7 +75,7 @@ def _build(overrides: tuple[Path, ...]) -> Codebook:
     user = [(str(path), _read_override(path)) for path in overrides]
     categories = parse_categories("plover.yaml", raw["plover.yaml"])
     nouns = raw["nouns.yaml"]["classes"]
-    lexicon = raw["lexicon.yaml"]
+    lexicon, forms = raw["lexicon.yaml"], _forms(raw["forms.yaml"])
     for path, (change, _) in user:
         _extend(path, "nouns", nouns, change.get("nouns"), new_keys=True)
         _extend(path, "lexicon", lexicon, change.get("lexicon"), new_keys=False)
@@ -88,17 +88,17 @@ def _build(overrides: tuple[Path, ...]) -> Codebook:
         contexts=MappingProxyType(parse_contexts("crosswalk.yaml", raw["crosswalk.yaml"])),
         rows=parse_crosswalk("crosswalk.yaml", raw["crosswalk.yaml"], categories),
         triggers=tuple(entries.values()),
-        by_head=MappingProxyType(index_by_head(entries.values())),
+        by_head=MappingProxyType(index_by_head(entries.values(), forms)),
         noun_classes=MappingProxyType(_noun_classes(nouns)),
         instruments=MappingProxyType(_instruments(raw["nouns.yaml"], categories)),
-        lexicon=parse_lexicon("lexicon.yaml", lexicon),
+        lexicon=parse_lexicon("lexicon.yaml", lexicon, forms),
         digest=digest if user else own,
     )
 
 
 def _read_bundled() -> tuple[dict[str, Any], str]:
     content, digest = read_data()
-    for name in ("plover.yaml", "crosswalk.yaml", "nouns.yaml", "lexicon.yaml"):
+    for name in ("plover.yaml", "crosswalk.yaml", "nouns.yaml", "lexicon.yaml", "forms.yaml"):
         if not isinstance(content.get(name), dict):
             raise DataError(name, "the file is missing or no mapping; reinstall the package")
     return content, digest
@@ -209,4 +209,11 @@ def _instruments(raw: Mapping[str, Any], categories: Mapping[str, Category]) -> 
     for name, mode in found.items():
         if name not in raw["classes"] or mode not in categories["ASSAULT"].modes:
             raise DataError("nouns.yaml", f"unknown noun class or mode in {name}: {mode}")
+    return found
+
+
+def _forms(raw: Mapping[str, Any]) -> dict[str, list[str]]:
+    found = raw.get("verbs")
+    if not isinstance(found, dict) or not all(isinstance(v, list) for v in found.values()):
+        raise DataError("forms.yaml", "expected lists of forms under each verb", row="verbs")
     return found

@@ -193,11 +193,18 @@ def check_unique(path: str, triggers: Iterable[Trigger], seen: dict[Any, str]) -
             seen[key] = f"{path} as {trigger.id}"
 
 
-def index_by_head(triggers: Iterable[Trigger]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
-    """Group by (pos, head lemma): longer phrases first, then conditioned entries, then plain."""
+def index_by_head(
+    triggers: Iterable[Trigger], forms: Mapping[str, Collection[str]]
+) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """Group by (pos, head lemma): longer phrases first, then conditioned entries, then plain.
+
+    ``forms`` gives further words under which a verb is to be found.
+    """
     groups: dict[tuple[str, str], list[Trigger]] = {}
     for trigger in triggers:
-        groups.setdefault((trigger.pos, trigger.head), []).append(trigger)
+        others = forms.get(trigger.head, ()) if trigger.pos == "verb" else ()
+        for head in (trigger.head, *others):
+            groups.setdefault((trigger.pos, head), []).append(trigger)
     return {key: tuple(sorted(group, key=_rank)) for key, group in groups.items()}
 
 
