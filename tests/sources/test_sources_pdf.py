@@ -82,7 +82,7 @@ def test_locked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_flate_bombs(times: int, tmp_path: Path) -> None:
-    data, filters = flate_bomb(times, 100_000_000)
+    data, filters = flate_bomb(times, 80_000_000)
     bomb = make_pdf([[]], streams=[data], filters=filters)
     assert isinstance(failure(write(tmp_path, "a.pdf", bomb)), LimitExceeded)
 

@@ -32,7 +32,7 @@ def read_pdf(data: bytes, longest: int) -> Parsed:
     if not text.strip():
         raise ParseFailure(_SCANNED if pages else "a PDF without pages")
     title, author = _information(reader)
-    return Parsed(text, title, author)
+    return Parsed(_without_title(text, title), title, author)
 
 
 def _open(data: bytes) -> PdfReader:
@@ -90,6 +90,13 @@ def _information(reader: PdfReader) -> tuple[str | None, str | None]:
         return _told(found.title), _told(found.author)
     except Exception:
         return None, None
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """Return the text without a first paragraph that is the title; the title is no text."""
+    first, _, rest = text.partition("\n\n")
+    same = title and "".join(title.split()).casefold() == "".join(first.split()).casefold()
+    return rest if same and rest.strip() else text
 
 
 def _told(value: object) -> str | None:

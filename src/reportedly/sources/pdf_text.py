@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from reportedly.sources.tables import kept_hyphens
+from reportedly.sources.tables import hyphens
 
 _ENDS: Final = re.compile(r"[.!?:;][\"'\u201d\u2019\u00bb)\]]*$")
 _BULLET: Final = re.compile(
@@ -73,11 +73,19 @@ def _join(left: str, right: str, words: Counter[str]) -> str:
     first = match[1].lower()
     second = re.match(r"[^\W\d_]+", right)
     rest = second[0].lower() if second else ""
-    if left[-1] != "\u00ad" and not words[first + rest]:
-        hyphened = words[f"{first}-{rest}"] > 0
-        if hyphened or first in kept_hyphens() or right[:1].isupper():
-            return left + right
-    return left[:-1] + right
+    return (left if _stays(first, rest, left, right, words) else left[:-1]) + right
+
+
+def _stays(first: str, rest: str, left: str, right: str, words: Counter[str]) -> bool:
+    """Whether the hyphen at a line end is part of a compound."""
+    if left.endswith("\u00ad"):
+        return False
+    if right[:1].isupper() or words[f"{first}-{rest}"]:
+        return True
+    rules = hyphens()
+    if words[first + rest] or rest in rules.endings:
+        return False
+    return first in rules.first_parts or (words[first] > 1 and words[rest] > 1)
 
 
 def _running_lines(pages: list[list[str]]) -> set[str]:

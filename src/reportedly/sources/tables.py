@@ -46,6 +46,14 @@ class PageNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyphens:
+    """First parts of compounds that keep their hyphen at a line end, and endings that do not."""
+
+    first_parts: frozenset[str]
+    endings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """First bytes of a kind of file that is no document here, and what to do about it."""
 
@@ -164,7 +172,10 @@ def file_rules() -> FileRules:
 
 
 @lru_cache(maxsize=1)
-def kept_hyphens() -> frozenset[str]:
-    """Return first parts of compounds that keep their hyphen at a line end, lower case."""
+def hyphens() -> Hyphens:
+    """Return the rules of ``data/hyphens.yaml``."""
     name = "hyphens.yaml"
-    return frozenset(_words(name, _load(name), "first_parts"))
+    data = _load(name)
+    return Hyphens(
+        frozenset(_words(name, data, "first_parts")), frozenset(_words(name, data, "endings"))
+    )
