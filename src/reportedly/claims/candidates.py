@@ -55,7 +55,7 @@ class CandidateFinder:
         found.sort(key=lambda d: (-len(d.tokens), d.anchor.i))
         for draft in found:
             indices = {t.i for t in draft.tokens}
-            if used & indices:
+            if draft.anchor.i in used or (used & indices and not draft.verbal):
                 continue
             used |= indices
             if not draft.trigger.blocked:

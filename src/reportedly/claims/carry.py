@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
+from reportedly.claims.syntax import governs
 from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
 
@@ -27,7 +28,7 @@ def carry(draft: Draft, thread: Thread, context: Context) -> None:
     """Fill place and time from earlier events where a reader would; marks what was carried."""
     twin = _twin(draft, thread, context)
     physical = draft.category in grammar()["physical"] or draft.category == "CONSULT"
-    _anchor_time(draft, thread)
+    _anchor_time(draft, thread, context)
     if not draft.places and physical:
         source = _place_source(draft, twin, thread, context)
         if source is not None:
@@ -93,14 +94,28 @@ def _time_source(
     return None
 
 
-def _anchor_time(draft: Draft, thread: Thread) -> None:
+def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
     """Count an offset or narrative expression from the last dated event."""
     mention = draft.time
     if mention is None or mention.role not in {"offset", "narrative"} or mention.earliest:
         return
+    sign = -1 if _is_reference(draft, mention, context) else 1
     for earlier in reversed(thread.drafts):
         known = earlier.time
         if known is not None and known.earliest is not None and known.latest is not None:
-            draft.time = shifted(mention, (known.earliest, known.latest))
+            draft.time = shifted(mention, (known.earliest, known.latest), sign)
             draft.notes.append(f"{mention.span.text!r} counted from {earlier.anchor.text!r}")
             return
+
+
+def _is_reference(draft: Draft, mention: TimeMention, context: Context) -> bool:
+    """Whether the event is what is counted from: 'came eight days after the raid'."""
+    if not mention.span.text.lower().endswith(("after", "before", "since")):
+        return False
+    tokens = context.tokens_of(mention.span)
+    if not tokens or tokens[-1].i >= draft.anchor.i:
+        return False
+    last = tokens[-1]
+    return governs(last, draft.anchor) or governs(draft.anchor, last) and (
+        draft.clause.left_edge.i <= last.i + 1
+    )

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Amount, Draft
 from reportedly.claims.numbers import Number
-from reportedly.claims.phrases import Phrase
+from reportedly.claims.phrases import Phrase, phrase_of
+from reportedly.claims.syntax import objects, prepositions
 from reportedly.records.claim import Counted
 
 _BETWEEN = frozenset({"amod", "compound", "nmod", "det", "punct", "prep", "poss", "case", "quantmod",
@@ -23,7 +24,7 @@ _BY_CATEGORY: dict[str, Counted] = {"PROTEST": "participants", "MOBILIZE": "part
 def assign_counts(draft: Draft, context: Context) -> None:
     """Fill the draft's counts from its recipients, actors and absorbed results."""
     for part in (draft, *draft.absorbed):
-        for phrase in part.recipients:
+        for phrase in (*part.recipients, *_things(part, context)):
             what = _what(part, phrase, context, recipient=True)
             if what is not None:
                 _add(draft, context, phrase, what)
@@ -32,6 +33,20 @@ def assign_counts(draft: Draft, context: Context) -> None:
             if what is not None:
                 _add(draft, context, phrase, what)
         _inside(draft, part, context)
+
+
+def _things(part: Draft, context: Context) -> list[Phrase]:
+    """Things that a COERCE takes: no recipients, but counted."""
+    if part.category != "COERCE" or part.trigger.pos != "verb":
+        return []
+    found = [t for t in objects(part.anchor) if t not in part.tokens]
+    for token in part.tokens:
+        found += [thing for prep, thing in prepositions(token) if part.trigger.roles.get(prep) == "recipient"]
+    return [
+        phrase_of(t, context.lexis)
+        for t in found
+        if context.lexis.classes(t) & _THINGS or context.lexis.is_quantity(t)
+    ]
 
 
 def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> Counted | None:

@@ -6,8 +6,10 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
+from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
+from reportedly.claims.phrases import Phrase
 from reportedly.claims.syntax import (
     ancestors,
     child,
@@ -19,6 +21,7 @@ from reportedly.claims.syntax import (
 )
 
 _CONFLICT = frozenset({"armed", "state", "commander", "weapon", "explosion"})
+_PUBLIC = frozenset({"official", "group"})
 _HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "dobj", "pobj", "acl", "prep"})
 
@@ -36,7 +39,7 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
-    checks = (_below_speech, _wish, _purpose, _habit, _reduced, _imperative, _reference, _weak)
+    checks = (_below_speech, _asked, _nature, _wish, _purpose, _habit, _reduced, _imperative, _reference, _weak)
     for check in checks:
         reason = check(draft, others, context)
         if reason is not None:
@@ -64,6 +67,28 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
             return f"only the content of {closed[head.i].anchor.text!r}"
         if node.dep_ in {"relcl"}:
             return None
+    return None
+
+
+def _asked(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """'Who fired them has not been established': a question inside the sentence."""
+    verb = draft.light or draft.anchor
+    for c in verb.children:
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.tag_ in {"WP", "WDT"} and verb.dep_ in {
+            "csubj", "csubjpass", "ccomp", "nsubj", "pcomp",
+        }:
+            if verb.dep_ != "ccomp" or c.lower_ in {"who", "what"}:
+                return "an open question"
+    return None
+
+
+def _nature(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """Deaths by disease, disaster or accident are no conflict event."""
+    if draft.actors or not draft.trigger.result:
+        return None
+    for token in draft.anchor.sent:
+        if context.lexis.classes(token) & {"disease", "disaster"}:
+            return f"not by anybody's hand ({token.text!r})"
     return None
 
 
@@ -121,7 +146,7 @@ def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
         if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in cues.adverbs:
             return f"habitual ({c.text!r})"
     lowered = draft.anchor.sent.text.lower()
-    if draft.category not in grammar()["verbal"] and any(p in lowered for p in cues.phrases):
+    if any(p in lowered for p in cues.phrases):
         head = draft.light or draft.anchor
         if head.dep_ == "xcomp" or head.dep_ == "conj":
             return "habitual"
@@ -149,7 +174,7 @@ def _reduced(draft: Draft, _: list[Draft], context: Context) -> str | None:
     verb = draft.anchor
     if draft.trigger.pos != "verb" or verb.dep_ not in {"acl", "amod"}:
         return None
-    if draft.category == "ASSAULT" or draft.counts or draft.time or draft.places:
+    if draft.category == "ASSAULT" or draft.counts or draft.time:
         return None
     if draft.category in _HARD and is_passive(verb) and draft.actors:
         return None
@@ -174,7 +199,7 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if draft.trigger.pos != "noun" or draft.light is not None or draft.absorbed:
         return None
     noun = draft.anchor
-    if draft.counts or draft.status in {"denied", "averted", "negated", "planned"} or draft.links:
+    if draft.counts or draft.status in {"denied", "averted", "negated", "planned"}:
         return None
     top = first_conjunct(noun)
     subject_of = top.head if top.dep_ in {"nsubj", "nsubjpass", "agent"} else None
@@ -188,7 +213,9 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
         return None if not definite or informative else "refers to an event told elsewhere"
     if informative and not definite:
         return None
-    if draft.recipients and draft.actors:
+    if draft.recipients and draft.actors and not definite:
+        return None
+    if draft.links and not definite:
         return None
     if informative and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
         return None
@@ -198,13 +225,33 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
     if draft.trigger.strength == "strong":
         return None
-    heads = [p.head for p in (*draft.actors, *draft.recipients)]
-    if any(context.lexis.classes(h) & _CONFLICT or h.i in context.actor_tokens for h in heads):
+    wanted = _CONFLICT | (_PUBLIC if draft.category in grammar()["verbal"] else frozenset())
+    for phrase in (*draft.actors, *draft.recipients):
+        if _involved(phrase, wanted, context):
+            return None
+    if draft.category == "PROTEST" and any(_crowd(p, context) for p in draft.actors):
         return None
     if any(
-        other is not draft and other.trigger.strength == "strong" and other.category in _HARD
+        other is not draft
+        and other.trigger.strength == "strong"
+        and other.category in _HARD
         and governs(first_conjunct(other.clause), draft.clause)
         for other in others
     ):
         return None
     return "ordinary language: no conflict actor in the clause"
+
+
+def _involved(phrase: Phrase, wanted: frozenset[str], context: Context) -> bool:
+    """Whether a party, or whom it stands for, is an actor of conflict or politics."""
+    stands_for = antecedent(phrase, context)
+    return any(
+        context.lexis.classes(p.head) & wanted or p.head.i in context.actor_tokens
+        for p in (phrase, stands_for)
+        if p is not None
+    )
+
+
+def _crowd(phrase: Phrase, context: Context) -> bool:
+    people = context.lexis.classes(phrase.head) & {"person", "group"}
+    return bool(people) and phrase.head.tag_ in {"NNS", "NN"}

@@ -18,20 +18,24 @@ _TARGETS = frozenset({"facility", "territory", "vehicle", "goods"})
 def merge(drafts: list[Draft], context: Context) -> list[Draft]:
     """Join the drafts of one sentence that tell of one event."""
     kept = list(drafts)
-    for draft in drafts:
-        if draft.category != "ASSAULT" or draft not in kept:
-            continue
-        for other in drafts:
-            if other is draft or other not in kept or draft not in kept:
-                continue
-            if other.category == "ASSAULT" and _one_event(draft, other):
-                _absorb(draft, other, context)
-                kept.remove(other)
+    changed = True
+    while changed:
+        changed = False
+        for draft in list(kept):
+            for other in list(kept):
+                if other is draft or draft not in kept or other not in kept:
+                    continue
+                if draft.category == other.category and _one_event(draft, other):
+                    _absorb(draft, other, context)
+                    kept.remove(other)
+                    changed = True
     return kept
 
 
 def _one_event(main: Draft, other: Draft) -> bool:
     """Whether ``other`` only tells the result, the means or the name of what ``main`` tells."""
+    if main.category != "ASSAULT":
+        return _names(main, other)
     if not (other.trigger.result or other.trigger.pos != "verb"):
         return False
     if "abduct" in {main.mode, other.mode} and main.mode != other.mode:
@@ -47,6 +51,8 @@ def _joined_results(main: Draft, other: Draft) -> bool:
     """'Killed four and wounded nine', 'one dead and six wounded'."""
     if main.tokens[0].i > other.tokens[0].i:
         return False
+    if any(_joined_results(part, other) for part in main.absorbed if part.trigger.result):
+        return True
     a, b = main.clause, other.clause
     if a.i == b.i or first_conjunct(a) == first_conjunct(b) or first_conjunct(
         main.anchor
@@ -65,9 +71,7 @@ def _same_subject(a: Token, b: Token) -> bool:
 def _causes(main: Draft, other: Draft) -> bool:
     """'The strike killed nine', 'shelled the town, killing nine', 'a raid that left nine dead'."""
     result = other.clause if other.trigger.pos != "verb" else other.anchor
-    for node in (main.anchor, main.light, main.clause):
-        if node is None:
-            continue
+    for node in main.sites:
         if node.dep_ in {"nsubj", "agent"} and node.head.i == result.i:
             return True
         if result.dep_ in {"advcl", "acl", "relcl", "xcomp"} and result.head.i == node.i:
@@ -128,6 +132,9 @@ def _names(main: Draft, other: Draft) -> bool:
     node = other.anchor
     if node.dep_ != "pobj" or node.head.lower_ not in {"in", "during", "with", "by", "through"}:
         return False
+    indefinite = any(c.lower_ in {"a", "an"} for c in node.children)
+    if indefinite and main.tokens[0].i < node.i and governs(node.head.head, main.anchor):
+        return True
     return node.head.head.i == main.anchor.i or governs(main.anchor, node.head.head) and (
         node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"}
     )

@@ -26,6 +26,7 @@ _ANIMATE = frozenset({"person", "armed", "official", "state", "group", "commande
 _THINGS = frozenset({"facility", "vehicle", "goods", "weapon", "territory", "animal", "money",
                      "document"})
 _NEVER = frozenset({"time-unit", "unit-of-measure", "body-part", "disease", "disaster"})
+_BODIES = frozenset({"person", "armed", "official", "state", "commander"})
 _INSTRUMENTS = frozenset({"weapon", "explosion", "vehicle", "event"})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT",
                      "CONCEDE"})
@@ -37,13 +38,19 @@ def assign_roles(draft: Draft, context: Context) -> None:
     recipients: list[Token] = []
     for role, token in _role_tokens(draft, context):
         for one in conjuncts(token) if token.dep_ != "conj" else [token]:
-            if one in draft.tokens:
+            if one in draft.tokens and not context.lexis.classes(one) & _BODIES:
+                continue
+            if one.pos_ in {"ADJ", "VERB", "ADV"} and one.dep_ == "conj":
                 continue
             if role == "actor":
                 actors += _as_actor(one, draft, context)
             elif role == "recipient" and _may_suffer(one, draft, context):
                 recipients.append(one)
     draft.actors = _phrases(actors, context)
+    if draft.category == "MOBILIZE":
+        # whoever is sent is the actor where nobody is said to send
+        draft.actors = draft.actors or _phrases(recipients, context)
+        recipients = []
     names = {p.head.i for p in draft.actors}
     draft.recipients = [p for p in _phrases(recipients, context) if p.head.i not in names]
 
@@ -160,6 +167,8 @@ def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
     if draft.category in _SPEECH:
         return head.i in context.actor_tokens or head.i in context.place_tokens
     if classes & {"abstract", "event"} and not classes & _THINGS:
+        return False
+    if draft.category == "COERCE" and classes & _THINGS and head.i not in context.actor_tokens:
         return False
     return head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or context.lexis.is_quantity(head)
 

@@ -67,6 +67,10 @@ def own_subject(verb: Token) -> Token | None:
     subject = child(verb, *SUBJECTS)
     if subject is None:
         return None
+    if subject.lower_ == "it" and verb.lemma_ == "be":
+        cleft = child(verb, "attr")
+        if cleft is not None and child(cleft, "relcl", "acl") is not None:
+            return cleft
     return _relative_head(subject, verb)
 
 

@@ -176,7 +176,7 @@ def _after(token: Token) -> Token | None:
 
 def _in_scope(cue: Token, draft: Draft) -> bool:
     """Whether an adverbial cue holds for the event: same coordination, no clause of its own."""
-    head = cue
+    head = cue.head
     while head.pos_ not in {"VERB", "AUX"} and head.head != head:
         head = head.head
     top = first_conjunct(head)

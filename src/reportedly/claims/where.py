@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
-from reportedly.claims.syntax import child, governs, is_passive
+from reportedly.claims.phrases import phrase_of
+from reportedly.claims.syntax import child, governs, noun_argument
 from reportedly.records.claim import ResolvedPlace
 from reportedly.records.mentions import PlaceMention
 
@@ -21,18 +25,22 @@ _NOT_OF_ACTOR = frozenset({"from", "for", "of", "to"})
 
 def assign_places(draft: Draft, context: Context) -> None:
     """Fill the draft's places with what its own clause tells."""
+    if draft.category in grammar()["verbal"] and draft.category != "CONSULT" and draft.verbal:
+        allowed = {0}
+    else:
+        allowed = {0, 1, 2, 3, 4}
     found: list[tuple[int, int]] = []
     sentence = context.sentence_of(draft.anchor)
     for number in dict.fromkeys(
         context.place_tokens[t.i] for t in sentence if t.i in context.place_tokens
     ):
         rank = _belongs(number, draft, context)
-        if rank is not None:
+        if rank is not None and rank in allowed:
             found.append((rank, number))
     if found:
         best = min(rank for rank, _ in found)
-        chosen = [number for rank, number in found if rank == best]
-        draft.places = most_specific(chosen, context.places)
+        chosen = [number for rank, number in found if rank <= max(best, 1)]
+        draft.places = most_specific(chosen, context)
 
 
 def head_of(mention: PlaceMention, context: Context) -> Token | None:
@@ -70,7 +78,7 @@ def _belongs(number: int, draft: Draft, context: Context) -> int | None:
     if any(head.i == p.head.i for p in draft.actors):
         return None
     if head.dep_ in {"dobj", "nsubjpass"} and head.head in draft.sites:
-        return 0
+        return None if draft.category in grammar()["verbal"] | {"SANCTION"} else 0
     if head.dep_ == "poss" and head.head in draft.sites and draft.trigger.pos == "noun":
         return 0
     if head.dep_ in {"compound", "amod", "nmod"} and head.head.i == draft.anchor.i:
@@ -164,20 +172,78 @@ def _fronted(verb: Token, host: Token) -> bool:
     )
 
 
-def most_specific(numbers: list[int], mentions: object) -> list[int]:
-    """Drop places that contain another one of the list: of 'Achin, Nangarhar' only Achin stays."""
-    listed: list[PlaceMention] = list(mentions)  # type: ignore[call-overload]
+def most_specific(numbers: list[int], context: Context) -> list[int]:
+    """Drop places that contain another one of the list: of 'Achin, Nangarhar' only Achin stays.
+
+    A place that only gives a distance or bearing ('ten kilometres west of Goma') goes as well.
+    """
+    listed = context.places
     containers = {listed[n].within for n in numbers if listed[n].within is not None}
+    containers |= {b for a, b in pairwise(numbers) if _follows(a, b, context)}
     kept = [n for n in numbers if n not in containers]
+    if len(kept) > 1:
+        kept = [n for n in kept if not _bearing(n, context)] or kept
     out = []
     for number in kept:
         mine = listed[number].resolved
         if mine is not None and any(
-            other != number and _contains(mine, listed[other].resolved) for other in kept
+            other != number
+            and (
+                _contains(mine, listed[other].resolved)
+                or _coarser(mine, listed[other].resolved, number, other, context)
+            )
+            for other in kept
         ):
             continue
         out.append(number)
     return out
+
+
+_CONTAINER = re.compile(
+    r",? ?(?:\(|(?:(?:a|an|the|in|of|far|north|south|east|west|northern|southern|eastern|western|"
+    r"north-\w+|south-\w+|central|district|town|village|city|area|part|mountainous|remote|border|"
+    r"camp|site|territory|restive|neighbouring|neighboring|province's|\w+ern|,)[ ,]*)+|, )"
+)
+
+
+def _follows(first: int, second: int, context: Context) -> bool:
+    """Whether only 'in the south of', ', a district of' or a comma stands between two toponyms."""
+    a, b = context.places[first].span, context.places[second].span
+    between = context.analysis.document.text[a.end : b.start]
+    return bool(between) and _CONTAINER.fullmatch(between) is not None and not (
+        between == ", " and _listed(a.start, b.end, context)
+    )
+
+
+def _listed(start: int, end: int, context: Context) -> bool:
+    """Whether a comma stands in a list of places: 'Kayna, Kirumba and Lubero'."""
+    after = context.analysis.document.text[end : end + 6]
+    return after.startswith((" and ", ", and ")) or bool(re.match(r", [A-Z]", after))
+
+
+def _bearing(number: int, context: Context) -> bool:
+    span = context.places[number].span
+    before = context.analysis.document.text[max(0, span.start - 45) : span.start].lower()
+    return _DISTANCE.search(before) is not None
+
+
+_DISTANCE = re.compile(
+    r"(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?|hours?)\W+(?:\w+\W+){0,2}?(?:of|from|outside)\W+(?:the )?$"
+)
+
+
+def _coarser(
+    outer: ResolvedPlace, inner: ResolvedPlace | None, a: int, b: int, context: Context
+) -> bool:
+    """Whether a division stands beside a place of the same country without 'and' between."""
+    if inner is None or inner.country != outer.country or abs(a - b) > 1:
+        return False
+    if outer.level not in {"country", "admin1", "admin2"} or inner.level not in {"place", "feature"}:
+        return False
+    first, second = sorted((a, b))
+    spans = context.places[first].span, context.places[second].span
+    between = context.analysis.document.text[spans[0].end : spans[1].start]
+    return " and " not in between and between.strip() not in {",", "/"}
 
 
 def _contains(outer: ResolvedPlace, inner: ResolvedPlace | None) -> bool:
@@ -194,20 +260,35 @@ def _contains(outer: ResolvedPlace, inner: ResolvedPlace | None) -> bool:
 
 def target_places(draft: Draft, context: Context) -> None:
     """Take recipients that are only a place out of the recipients: the place stands as place."""
+    if draft.category in grammar()["verbal"] or draft.category == "SANCTION":
+        return
     kept = []
     for phrase in draft.recipients:
-        number = context.place_tokens.get(phrase.head.i)
-        territory = context.lexis.classes(phrase.head) & {"territory"} and not (
-            context.lexis.classes(phrase.head) & {"person", "armed", "group"}
-        )
-        if draft.category in grammar()["verbal"] or draft.category == "SANCTION":
-            kept.append(phrase)
+        head = phrase.head
+        classes = context.lexis.classes(head)
+        inside = [
+            context.place_tokens[i]
+            for i in range(phrase.first.i, phrase.last.i + 1)
+            if i in context.place_tokens
+        ]
+        if inside and head.i not in context.actor_tokens and (
+            head.i in context.place_tokens or classes & {"facility", "territory"}
+        ):
+            if inside[0] not in draft.places:
+                draft.places = most_specific(sorted({*draft.places, inside[0]}), context)
+            holder = noun_argument(head, "of")
+            if holder is not None and _is_body(holder, context):
+                kept.append(phrase_of(holder, context.lexis))
             continue
-        if number is not None and phrase.head.i not in context.actor_tokens:
-            if number not in draft.places and not is_passive(draft.anchor):
-                draft.places = most_specific([*draft.places, number], context.places)
-            continue
-        if territory:
+        if classes & {"territory"} and not classes & {"person", "armed", "group"}:
             continue
         kept.append(phrase)
     draft.recipients = kept
+
+
+def _is_body(token: Token, context: Context) -> bool:
+    if token.i in context.place_tokens:
+        return False
+    return token.i in context.actor_tokens or bool(
+        context.lexis.classes(token) & {"armed", "state", "group"}
+    )

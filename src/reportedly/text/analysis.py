@@ -14,7 +14,7 @@ from spacy.tokens import Span as Slice
 from reportedly.records.document import Document
 from reportedly.records.span import Span
 from reportedly.text.model import load_model
-from reportedly.text.normalise import Normalised, normalise, paragraphs
+from reportedly.text.normalise import Normalised, normalise, paragraphs, pieces
 from reportedly.text.quotes import Quotation, find_quotations
 from reportedly.text.truecase import is_capitals, truecase
 
@@ -95,7 +95,7 @@ def analyse(
     capitals = is_capitals(normalised.text)
     seen = truecase(normalised.text, is_name or _no_name) if capitals else normalised.text
     bounds = paragraphs(seen)
-    doc = _parse(nlp, [seen[start:end] for start, end in bounds])
+    doc = _parse(nlp, [seen[start:end] for start, end in pieces(seen, bounds)])
     return Analysis(
         document,
         doc,

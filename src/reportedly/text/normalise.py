@@ -94,6 +94,37 @@ def paragraphs(text: str, limit: int = 20_000) -> list[tuple[int, int]]:
     return bounds
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'/. -]{2,}(?:,[^.;:\n]{1,50}?)?(?:\s?\([^)\n]{1,50}\))?\s?(?:-{1,2}|\u2013|\u2014|:|\.)\s+(?=\S)"
+    r"|[A-Z][\w'. -]{2,25}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?"
+    r"(?:\s?\([^)\n]{1,50}\))?\s?(?:-{1,2}|\u2013|\u2014|:)\s+(?=\S)"
+)
+_SEMICOLON = re.compile(r";\s+")
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Where the dateline or running head of a paragraph ends; ``start`` where it has none."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match else start
+
+
+def pieces(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut paragraphs into what is parsed by itself: datelines apart, and at semicolons."""
+    out: list[tuple[int, int]] = []
+    for start, end in bounds:
+        body = dateline_end(text, start, end)
+        if body > start:
+            out.append((start, body))
+        last = body
+        for match in _SEMICOLON.finditer(text, body, end):
+            if text.count("(", last, match.start()) == text.count(")", last, match.start()):
+                out.append((last, match.end()))
+                last = match.end()
+        if end > last:
+            out.append((last, end))
+    return out
+
+
 def fold(text: str) -> str:
     """Casefold, strip accents and all but letters and digits: the form in which names compare."""
     flat = unicodedata.normalize("NFKD", text.casefold())
