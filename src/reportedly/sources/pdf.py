@@ -41,7 +41,7 @@ def _open(data: bytes) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ParseFailure("a PDF locked by a password; save it without one")
     except LimitReachedError as error:
-        raise ParseFailure(f"unpacks to more than allowed: {error}", limit=True) from error
+        raise ParseFailure(f"would cost too much to unpack: {error}", limit=True) from error
     except ParseFailure:
         raise
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
@@ -64,7 +64,7 @@ def _pages(reader: PdfReader, longest: int) -> list[str]:
             try:
                 pages.append(page_text(page))
             except LimitReachedError as error:
-                raise ParseFailure(f"unpacks to more than allowed: {error}", limit=True) from error
+                raise ParseFailure(f"would cost too much to unpack: {error}", limit=True) from error
             except (MemoryError, ParseFailure):
                 raise
             except Exception as error:
