@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import DataError
-from reportedly.evaluate.time_peers import PEERS, Finder, Timed
+from reportedly.evaluate.time_peers import PEERS, TIMEX_PEERS, Finder, Timed
 from reportedly.times.tagger import tag
 
 _CALENDAR = re.compile(r"\d{4}(-(\d\d(-\d\d)?|W\d\d(-\d|-WE)?|Q\d|H\d|SP|SU|FA|WI))?$")
+_EXACT = TIMEX_PEERS | {"reportedly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def evaluate_time(corpora: Path, corpus: str, *, peers: Sequence[str] = ()) -> d
         "sha256": sha256(path.read_bytes()).hexdigest(), "systems": {},
     }  # fmt: skip
     for name, finder in systems.items():
-        report["systems"][name] = _run(documents, finder, lenient=name != "reportedly")
+        report["systems"][name] = _run(documents, finder, lenient=name not in _EXACT)
     return report
 
 
@@ -162,7 +163,10 @@ def _pair(gold: Sequence[Timed], found: Sequence[Timed]) -> dict[int, int]:
 
 
 def same_value(system: str, gold: str, *, lenient: bool = False) -> bool:
-    """Whether the values are equal; ``lenient`` lets a day or time stand for what holds it."""
+    """Whether the values are equal; ``lenient`` lets a day or time stand for what holds it.
+
+    Tools that give a day and a clock time, never a TIMEX3 value, are scored leniently.
+    """
     if system == gold:
         return True
     if not lenient or not re.match(r"\d{4}-\d\d-\d\d", system) or not gold[:4].isdigit():
@@ -172,6 +176,8 @@ def same_value(system: str, gold: str, *, lenient: bool = False) -> bool:
         return gold == f"{iso.year:04d}-W{iso.week:02d}"
     if "-Q" in gold:
         return gold == f"{system[:4]}-Q{(int(system[5:7]) + 2) // 3}"
+    if re.match(r"\d{4}-\d\d-\d\dT[A-Z]", gold):
+        return system[:10] == gold[:10]
     return system.startswith(gold) or (len(gold) > 10 and system[:16] == gold[:16])
 
 

