@@ -121,8 +121,8 @@ def _with_forms(value: Any, forms: Mapping[str, Collection[str]]) -> Any:
             more += [{**row, "words": f"{form} {rest}".strip()} for form in forms.get(first, ())]
         return value + more
     if isinstance(value, dict) and isinstance(value.get("verbs"), list):
-        more = [form for verb in value["verbs"] for form in forms.get(verb, ())]
-        return {**value, "verbs": value["verbs"] + more}
+        added = [form for verb in value["verbs"] for form in forms.get(verb, ())]
+        return {**value, "verbs": value["verbs"] + added}
     return value
 
 

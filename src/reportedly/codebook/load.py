@@ -145,13 +145,14 @@ def _apply_override(
     nouns: Mapping[str, Any],
 ) -> None:
     for name in change.get("remove") or []:
-        if name not in entries:
+        if not _remove(str(name), entries):
             raise DataError(path, "there is no entry of this id to remove", row=str(name))
-        del entries[name]
     if "triggers" not in change:
         return
     found = _trigger_list(path, change, categories, nouns)
     check_unique(path, found, {})
+    for row in change["triggers"]:
+        _remove(row["id"], entries)
     by_key = {t.key: t.id for t in entries.values()}
     for trigger in found:
         other = by_key.get(trigger.key)
@@ -160,6 +161,14 @@ def _apply_override(
                 path, f"replace or remove {other}, which has these words", row=trigger.id
             )
         entries[trigger.id] = trigger
+
+
+def _remove(name: str, entries: dict[str, Trigger]) -> bool:
+    """Remove an entry, or all that one entry with alternatives has written out."""
+    gone = [key for key in entries if key == name or key.startswith(f"{name}/")]
+    for key in gone:
+        del entries[key]
+    return bool(gone)
 
 
 def _extend(path: str, key: str, base: Any, change: Any, *, new_keys: bool) -> None:
