@@ -65,7 +65,9 @@ def build_records(data: Path, sources: Sources) -> Iterator[Record]:
         for key, own in named.items():
             yield {"t": "name", "iso3": iso3, "organ": key, **_plain(own)}
     yield {
-        "t": "words", "objects": organs["objects"],
+        "t": "words", "local": organs["local"], "ranks": wordlists["ranks"], "run": wordlists["run"],
+        "communal": wordlists["communal"],
+        "objects": organs["objects"],
         "commanders": wordlists["commanders"], "holders": wordlists["holders"],
     }  # fmt: skip
     yield {"t": "labels", "names": overlay["labels"]}
@@ -86,7 +88,8 @@ def _states(path: Path) -> Iterator[Record]:
         yield {
             "iso3": cells["iso3"], "gwno": cells["gwno"], "name": cells["name"],
             "adjectives": _split(cells["adjectives"]), "capitals": _split(cells["capital"]),
-            "aliases": _split(cells["aliases"]),
+            "aliases": _split(cells["aliases"]), "article": cells["article"],
+            "governments": _split(cells["governments"]),
         }  # fmt: skip
 
 

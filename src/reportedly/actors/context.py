@@ -8,7 +8,7 @@ from datetime import date
 
 from reportedly.actors.entry import Entry
 
-_WORLDWIDE = frozenset(("igo", "ngo", "media", "court"))
+_WORLDWIDE = frozenset(("igo", "media"))
 _EVERYWHERE = 0.5
 
 
@@ -34,7 +34,8 @@ def choose(
     """
     distinct = list({entry.id: entry for entry in entries}.values())
     ranked = sorted(
-        ((entry, _weight(entry, weights, on)) for entry in distinct), key=lambda pair: -pair[1]
+        ((entry, _weight(entry, weights, on)) for entry in distinct),
+        key=lambda pair: (-pair[1], not pair[0].curated),
     )
     scored = tuple((entry, round(weight / (1 + weight), 3)) for entry, weight in ranked)
     best, weight = ranked[0]
@@ -56,5 +57,5 @@ def _weight(entry: Entry, weights: Mapping[str, float], on: date | None) -> floa
         return 0.0
     if entry.kind in _WORLDWIDE:
         return _EVERYWHERE + 0.1 * weights.get(entry.country or "", 0)
-    home = weights.get(entry.country or "", 0)
+    home = _EVERYWHERE if entry.country is None else weights.get(entry.country, 0)
     return max([home, *(0.5 * weights.get(iso3, 0) for iso3 in entry.also)])

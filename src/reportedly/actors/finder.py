@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportedly.actors.context import choose
 from reportedly.actors.entry import Entry
+from reportedly.actors.expansions import expansions
 from reportedly.actors.index import NameIndex, Posting
-from reportedly.actors.keys import Word, initials, name_key, words
-from reportedly.actors.patterns import StatePatterns, StatePhrase
+from reportedly.actors.keys import Word, name_key, words
+from reportedly.actors.patterns import StatePatterns
+from reportedly.actors.persons import PersonNouns, Persons
 from reportedly.records.claim import Person
 
-_ACRONYM_BEHIND = re.compile(
-    r"\s?\(\s?(?:the |or |also known as )?[\"']?([A-Z][\w./&-]{1,11})[\"']?\s?[),;]"
-)
-_CAPITALISED_RUN = re.compile(
-    r"(?:[A-Z][\w'’-]+(?:\s+(?:of|for|the|and|de|du|des|la|in|al|wal|ul))*\s+){1,9}[A-Z][\w'’-]+$"
-)
+__all__ = ["Finder", "Found", "PersonNouns", "sure_first"]
+
+_WORLDWIDE = frozenset(("igo", "ngo", "media", "court"))
+_LONG_ACRONYM = 4
+_SENTENCE_END = re.compile(r"[^\W_]{2}\. ")
+_SENTENCE_MARKS = frozenset("\n;:!?()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +38,13 @@ class Found:
     rule: str = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonNouns:
-    """Nouns for natural persons who command or speak for an organisation."""
-
-    commanders: frozenset[str]
-    holders: frozenset[str]
-
-    def role(self, key: str) -> Person | None:
-        """The role that a noun gives, if any."""
-        if key in self.commanders:
-            return "commander"
-        return "office_holder" if key in self.holders else None
-
-
 @dataclass(slots=True)
 class _Document:
     text: str
     tokens: list[Word]
     published: date | None
     any_case: bool
-    weights: Counter[str]
+    weights: dict[str, float]
     learned: dict[str, Entry | None] = field(default_factory=dict)
 
 
@@ -65,21 +52,40 @@ class Finder:
     """Longest match over folded tokens; linear in their number."""
 
     def __init__(
-        self, index: NameIndex, patterns: StatePatterns, nouns: PersonNouns, labels: Sequence[str]
+        self,
+        index: NameIndex,
+        patterns: StatePatterns,
+        nouns: PersonNouns,
+        labels: Sequence[str],
+        communal: Sequence[str] = (),
     ) -> None:
         self._index = index
         self._patterns = patterns
-        self._nouns = nouns
+        self._persons = Persons(nouns, patterns)
+        self._communal = frozenset(communal)
         self._labels = {name_key(label) for label in labels}
         self._longest_label = max((len(k) for k in self._labels), default=0)
 
-    def find(self, text: str, published: date | None, *, any_case: bool = False) -> list[Found]:
-        """Everything that the registry knows in a text, in order, not overlapping."""
+    def find(
+        self,
+        text: str,
+        published: date | None,
+        *,
+        any_case: bool = False,
+        countries: Mapping[str, float] | None = None,
+    ) -> list[Found]:
+        """Return everything that the registry knows in a text, in order, not overlapping.
+
+        ``countries`` (ISO 3166-1 alpha-3 to weight) adds to the countries that the text names.
+        """
         tokens = words(text)
-        document = _Document(
-            text, tokens, published, any_case, self._patterns.weights(text, tokens)
-        )
-        self._learn(document)
+        weights = self._patterns.weights(text, tokens)
+        for iso3, weight in (countries or {}).items():
+            weights[iso3] += weight
+        document = _Document(text, tokens, published, any_case, weights)
+        for letters, entries in expansions(text, self._index).items():
+            chosen = choose(entries, weights, published).entry if entries else None
+            document.learned[letters] = chosen
         found: list[Found] = []
         i = 0
         while i < len(tokens):
@@ -90,29 +96,7 @@ class Finder:
             found.append(hit)
             while i < len(tokens) and tokens[i].start < hit.end:
                 i += 1
-        return self._with_persons(document, found)
-
-    def _learn(self, document: _Document) -> None:
-        """Acronyms that the document explains, and the countries of the names it spells out."""
-        for match in _ACRONYM_BEHIND.finditer(document.text):
-            run = _CAPITALISED_RUN.search(
-                document.text[max(0, match.start() - 120) : match.start()]
-            )
-            if run is None:
-                continue
-            key = name_key(run.group())
-            letters = match.group(1)
-            for start in range(len(key)):
-                postings = self._index.exact.get(key[start:], ())
-                entries = [p.entry for p in postings if p.type == "name"]
-                if entries:
-                    chosen = choose(entries, document.weights, document.published)
-                    document.learned[letters] = chosen.entry
-                    break
-                if _fits(letters, key[start:]):
-                    near = self._index.loose(key[start:])
-                    document.learned[letters] = near[0][0] if len(near) == 1 else None
-                    break
+        return self._with_persons(document, _by_names_elsewhere(found))
 
     def _at(self, document: _Document, i: int) -> Found | None:
         named = self._name_at(document, i)
@@ -122,47 +106,58 @@ class Finder:
         return state or self._label_at(document, i)
 
     def _name_at(self, document: _Document, i: int) -> Found | None:
-        keys = document.tokens
-        limit = min(self._index.longest.get(keys[i].key, 0), len(keys) - i)
+        tokens = document.tokens
+        limit = min(self._index.longest.get(tokens[i].key, 0), len(tokens) - i)
         for length in range(limit, 0, -1):
-            postings = self._index.exact.get(tuple(t.key for t in keys[i : i + length]))
+            postings = self._index.exact.get(tuple(t.key for t in tokens[i : i + length]))
             if not postings:
                 continue
-            start, end = keys[i].start, keys[i + length - 1].end
+            start, end = tokens[i].start, tokens[i + length - 1].end
             surface = document.text[start:end]
+            kin = i + length < len(tokens) and tokens[i + length].key in self._communal
             fitting = [
-                p for p in postings if _fits_case(p, surface, document) and not _too_loose(p)
+                p
+                for p in postings
+                if (_fits(p, surface, any_case=document.any_case) if not _communal(p) else kin)
             ]
             if fitting and _unbroken(surface):
-                hit = self._decide(document, fitting, start, end, surface)
+                hit = self._decide(document, fitting, start, end)
                 if hit is not None:
                     return hit
         return self._learned_at(document, i)
 
     def _learned_at(self, document: _Document, i: int) -> Found | None:
         token = document.tokens[i]
-        surface = document.text[token.start : token.end]
-        if surface in document.learned:
-            entry = document.learned[surface]
-            return Found(token.start, token.end, entry, score=0.9, rule="expansion")
-        return None
+        entry = document.learned.get(document.text[token.start : token.end])
+        if entry is None:
+            return None
+        return Found(token.start, token.end, entry, score=0.9, rule="expansion")
 
     def _decide(
-        self, document: _Document, postings: list[Posting], start: int, end: int, surface: str
+        self, document: _Document, postings: list[Posting], start: int, end: int
     ) -> Found | None:
+        surface = document.text[start:end]
+        if "." in surface and document.text[end : end + 1] == ".":
+            end += 1
         if surface in document.learned:
-            return Found(start, end, document.learned[surface], score=0.95, rule="expansion")
-        labels = [p.entry for p in postings if p.type == "label"]
-        entries = [p.entry for p in postings if p.type != "label"]
-        if not entries:
-            return Found(
-                start, end, None, tuple((e, 0.5) for e in labels), label=True, rule="label"
-            )
-        sure = any(p.checked and p.entry.curated for p in postings)
-        chosen = choose(entries, document.weights, document.published, weak=not sure)
+            entry = document.learned[surface]
+            return Found(start, end, entry, score=0.95, rule="expansion") if entry else None
+        named = [p for p in postings if p.type != "label"]
+        if not named:
+            views = tuple((p.entry, 0.5) for p in postings)
+            return Found(start, end, None, views, label=True, rule="label")
+        return self._choose(document, sure_first(named), start, end)
+
+    def _choose(
+        self, document: _Document, postings: list[Posting], start: int, end: int
+    ) -> Found | None:
+        sure = any(_sure(p) for p in postings)
+        acronym = all(p.type == "acronym" for p in postings)
+        weak = not sure or (acronym and not any(_stands_alone(p) for p in postings))
+        entries = [p.entry for p in postings]
+        chosen = choose(entries, document.weights, document.published, weak=weak)
         if chosen.entry is None and not sure:
             return None
-        acronym = all(p.type == "acronym" for p in postings)
         rule = "acronym" if acronym else "name"
         return Found(start, end, chosen.entry, chosen.candidates, chosen.score, rule=rule)
 
@@ -183,83 +178,80 @@ class Finder:
         return None
 
     def _with_persons(self, document: _Document, found: list[Found]) -> list[Found]:
-        """Take in the noun of a commander or spokesman that stands beside a name."""
+        """Take in the organ's noun, the office or the rank that stands beside a name."""
         starts = {token.start: n for n, token in enumerate(document.tokens)}
         out: list[Found] = []
         for n, hit in enumerate(found):
-            first = starts[hit.start]
-            last = first
+            if hit.label or hit.person or hit.entry is None:
+                out.append(hit)
+                continue
+            first = last = starts[hit.start]
             while last + 1 < len(document.tokens) and document.tokens[last + 1].start < hit.end:
                 last += 1
-            bound = found[n + 1].start if n + 1 < len(found) else len(document.text)
             floor = out[-1].end if out else 0
-            out.append(self._with_person(document, hit, (first, last), (floor, bound)))
+            ceiling = found[n + 1].start if n + 1 < len(found) else len(document.text)
+            start, end, person = self._persons.around(
+                document.text, document.tokens, (first, last), (floor, ceiling), hit.entry.kind
+            )
+            out.append(replace(hit, start=start, end=max(end, hit.end), person=person))
         return out
 
-    def _with_person(
-        self, document: _Document, hit: Found, at: tuple[int, int], within: tuple[int, int]
-    ) -> Found:
-        if hit.label or hit.person or hit.entry is None:
-            return hit
-        tokens, text = document.tokens, document.text
-        first, last = at
-        role = self._nouns.role(tokens[last].key)
-        if role:
-            return _replace(hit, hit.start, hit.end, role)
-        if last + 1 < len(tokens) and tokens[last + 1].end <= within[1]:
-            following = tokens[last + 1]
-            gap = text[hit.end : following.start].strip("'’sS ")
-            role = self._nouns.role(following.key)
-            if role and not gap and "\n" not in text[hit.end : following.start]:
-                return _replace(hit, hit.start, following.end, role)
-        j = first - 1
-        if j >= 0 and tokens[j].key == "the":
-            j -= 1
-        if j >= 1 and tokens[j].key in ("of", "for") and tokens[j - 1].start >= within[0]:
-            noun = tokens[j - 1]
-            role = self._nouns.role(noun.key)
-            between = text[noun.end : hit.start]
-            if role and not set(between) & set(".,;:\n()"):
-                return _replace(hit, noun.start, hit.end, role)
-        return hit
+
+def _by_names_elsewhere(found: list[Found]) -> list[Found]:
+    """Settle open acronyms by what the document names in full elsewhere."""
+    named = {hit.entry.id for hit in found if hit.entry is not None}
+    out: list[Found] = []
+    for hit in found:
+        near = [entry for entry, _ in hit.candidates if entry.id in named]
+        if hit.entry is None and not hit.label and len(near) == 1:
+            out.append(replace(hit, entry=near[0], score=0.8))
+        else:
+            out.append(hit)
+    return out
 
 
-def _replace(hit: Found, start: int, end: int, person: Person) -> Found:
-    return Found(start, end, hit.entry, hit.candidates, hit.score, person, hit.label, hit.rule)
+def sure_first(postings: list[Posting]) -> list[Posting]:
+    """Return the full names of our own list where there are any, else all.
+
+    Acronyms all count: the same letters stand for several groups.
+    """
+    names = [p for p in postings if _sure(p) and p.type == "name"]
+    return names or postings
 
 
-def _fits(letters: str, key: tuple[str, ...]) -> bool:
-    plain = "".join(c for c in letters if c.isalnum()).upper()
-    return len(key) >= 2 and initials(key) == plain
+def _sure(posting: Posting) -> bool:
+    return posting.checked and posting.entry.curated
 
 
-def _too_loose(posting: Posting) -> bool:
-    """Single words of other lists, and of communal groups: ordinary words among them."""
-    if len(posting.key) > 1 or posting.type == "acronym":
-        return False
-    return not posting.checked or posting.entry.kind == "communal"
+def _communal(posting: Posting) -> bool:
+    """Whether a name is a people's, in one word: an actor only beside "militia", "youths", …"""
+    return posting.entry.kind == "communal" and len(posting.key) == 1
 
 
-def _fits_case(posting: Posting, surface: str, document: _Document) -> bool:
-    if posting.type == "acronym":
-        letters = [c for c in surface if c.isalpha()]
-        capitals = sum(c.isupper() for c in letters)
-        if document.any_case:
-            return len(letters) > 2
-        return capitals >= 2 and capitals * 2 >= len(letters) or not letters
+def _stands_alone(posting: Posting) -> bool:
+    """Whether an acronym is clear without its country: long, or of an organisation of the world."""
+    letters = sum(c.isalnum() for c in posting.spelling)
+    entry = posting.entry
+    return letters >= _LONG_ACRONYM or entry.kind in _WORLDWIDE or entry.country is None
+
+
+def _fits(posting: Posting, surface: str, *, any_case: bool) -> bool:
+    """Whether a name may be written so: acronyms in capitals, names with one."""
     if posting.type == "label":
         return True
-    return (
-        document.any_case
-        and len(posting.key) > 1
-        or any(c.isupper() for c in surface)
-        or _caseless(surface)
-    )
-
-
-def _caseless(surface: str) -> bool:
-    return not any(c.islower() or c.isupper() for c in surface)
+    if posting.type == "acronym":
+        return surface in (posting.spelling, posting.spelling.upper()) or (
+            any_case and len(posting.spelling) > 2
+        )
+    single = len(posting.key) == 1
+    if single and not posting.checked:
+        return False
+    if not any(c.islower() or c.isupper() for c in surface):
+        return True
+    if posting.checked and posting.entry.curated:
+        return any(c.isupper() for c in surface) or (any_case and not single)
+    return surface[0].isupper() or (any_case and not single)
 
 
 def _unbroken(surface: str) -> bool:
-    return not set(surface) & set("\n;:!?") and ". " not in surface
+    return _SENTENCE_MARKS.isdisjoint(surface) and not _SENTENCE_END.search(surface)

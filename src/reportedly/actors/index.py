@@ -24,6 +24,7 @@ class Posting:
     type: NameType
     key: Key
     checked: bool = True
+    spelling: str = ""
 
 
 class NameIndex:
@@ -41,6 +42,10 @@ class NameIndex:
             for name in entry.listed:
                 self._add(entry, "acronym" if name.isupper() else "name", (name,), checked=False)
 
+    def add_names(self, entry: Entry, names: Iterable[str]) -> None:
+        """Add names that are not the entry's own, such as those of a state's governments."""
+        self._add(entry, "name", names)
+
     def _add(
         self, entry: Entry, kind: NameType, names: Iterable[str], *, checked: bool = True
     ) -> None:
@@ -49,8 +54,8 @@ class NameIndex:
             if not key:
                 continue
             held = self.exact.setdefault(key, [])
-            if all(posting.entry is not entry for posting in held):
-                held.append(Posting(entry, kind, key, checked))
+            if all(posting.entry.id != entry.id for posting in held):
+                held.append(Posting(entry, kind, key, checked, name))
             if len(key) > self.longest.get(key[0], 0):
                 self.longest[key[0]] = len(key)
 

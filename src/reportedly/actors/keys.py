@@ -84,9 +84,9 @@ def fold_word(token: str) -> str:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Return the folded tokens of a name, without an article in front."""
+    """Return the folded tokens of a name; an article in front of two words or more is dropped."""
     keys = tuple(word.key for word in words(name))
-    return keys[1:] if len(keys) > 1 and keys[0] == "the" else keys
+    return keys[1:] if len(keys) > 2 and keys[0] == "the" else keys
 
 
 def content(keys: Iterable[str]) -> tuple[str, ...]:

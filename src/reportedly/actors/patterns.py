@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from reportedly.actors.keys import Word, name_key
 from reportedly.actors.states import States
 
 Key = tuple[str, ...]
-_LINKS = frozenset(("of", "in"))
 _LONGEST = 8
+_GAP = re.compile("(?:['\u2019][sS]?)? |-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,13 @@ class StatePhrase:
 class StatePatterns:
     """Finds a country next to a noun of its organs."""
 
-    def __init__(self, states: States, objects: Sequence[str] = ()) -> None:
+    def __init__(
+        self, states: States, objects: Sequence[str] = (), local: Sequence[str] = ()
+    ) -> None:
         self._states = states
         self._capital_only = _capital_only(states)
         self._objects = {name_key(noun) for noun in objects}
+        self._local = {name_key(noun) for noun in local}
         self._heads = {key[0] for key in (*states.names, *states.adjectives)}
         self._noun_heads = {key[0] for key in (*states.nouns, *states.offices)}
 
@@ -75,7 +79,10 @@ class StatePatterns:
             return None
         end, codes, is_name = country
         gap = text[tokens[end - 1].end : tokens[end].start]
-        if gap.strip(" '\u2019sS.-"):
+        if "." in text[tokens[i].start : tokens[end - 1].end]:
+            gap = gap.removeprefix(".")
+        title = gap in (", ", " - ") and text[tokens[end].start].isupper()
+        if not (_GAP.fullmatch(gap) or title):
             return None
         noun = self._noun_at(tokens, end, with_objects=not is_name or tokens[end - 1].possessive)
         if noun is None:
@@ -89,23 +96,39 @@ class StatePatterns:
         if noun is None:
             return None
         j = noun[0]
-        comma = j < len(tokens) and "," in text[tokens[j - 1].end : tokens[j].start]
-        if j < len(tokens) and tokens[j].key in _LINKS and not comma:
+        if j >= len(tokens):
+            return None
+        gap = text[tokens[j - 1].end : tokens[j].start]
+        comma = gap == ", "
+        if gap.isspace() and self._links(tokens, i, j):
             j += 1
-        elif not (comma or self._parenthesis(text, tokens, j)):
+        elif gap not in (", ", " (", " - "):
             return None
         if j < len(tokens) and tokens[j].key == "the":
             j += 1
         country = self.country_at(text, tokens, j, name_only=True) if j < len(tokens) else None
         if country is None or "\n" in text[tokens[i].start : tokens[country[0] - 1].end]:
             return None
-        if comma and not text[tokens[i].start].isupper():
+        if (comma or gap in (" (", " - ")) and not text[tokens[i].start].isupper():
             return None
         return StatePhrase(i, country[0], pick(country[1], weights), noun[1], noun[2])
 
-    @staticmethod
-    def _parenthesis(text: str, tokens: Sequence[Word], j: int) -> bool:
-        return j < len(tokens) and text[tokens[j - 1].end : tokens[j].start] == " ("
+    def _links(self, tokens: Sequence[Word], i: int, j: int) -> bool:
+        key = tuple(token.key for token in tokens[i:j])
+        return tokens[j].key == "of" or (tokens[j].key == "in" and key in self._local)
+
+    def organ_behind(self, tokens: Sequence[Word], i: int) -> tuple[int, bool] | None:
+        """The end of an organ's noun or office that begins at a token, and whether it is an office."""
+        noun = self._noun_at(tokens, i) if i < len(tokens) else None
+        return (noun[0], noun[2]) if noun else None
+
+    def organ_before(self, tokens: Sequence[Word], j: int) -> tuple[int, bool] | None:
+        """The start of an organ's noun or office that ends before a token."""
+        for start in range(max(0, j - 5), j):
+            noun = self._noun_at(tokens, start)
+            if noun is not None and noun[0] == j:
+                return start, noun[2]
+        return None
 
     def _noun_at(
         self, tokens: Sequence[Word], i: int, *, with_objects: bool = False
@@ -120,9 +143,9 @@ class StatePatterns:
                 return end, "government", False
         return None
 
-    def weights(self, text: str, tokens: Sequence[Word]) -> Counter[str]:
+    def weights(self, text: str, tokens: Sequence[Word]) -> dict[str, float]:
         """How often each country is named: by name, adjective or capital."""
-        counts: Counter[str] = Counter()
+        counts: defaultdict[str, float] = defaultdict(float)
         i = 0
         while i < len(tokens):
             country = self.country_at(text, tokens, i)

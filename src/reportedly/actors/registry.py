@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from reportedly.actors.context import choose
 from reportedly.actors.entry import Entry
-from reportedly.actors.finder import Finder, Found, PersonNouns
+from reportedly.actors.finder import Finder, Found, PersonNouns, sure_first
 from reportedly.actors.index import NameIndex
 from reportedly.actors.keys import name_key, words
 from reportedly.actors.load import Registry, load
@@ -40,17 +39,25 @@ class EmbeddedRegistry:
     def _index(self) -> NameIndex:
         replaced = {entry.id for entry in self._extra}
         kept = (entry for entry in self._registry.entries if entry.id not in replaced)
-        return NameIndex((*self._extra, *self._registry.states.named_organs(), *kept))
+        states = self._registry.states
+        index = NameIndex((*self._extra, *states.named_organs(), *kept))
+        for entry, names in states.governments():
+            index.add_names(entry, names)
+        return index
 
     @cached_property
     def _patterns(self) -> StatePatterns:
-        return StatePatterns(self._registry.states, self._registry.words["objects"])
+        return StatePatterns(
+            self._registry.states, self._registry.words["objects"], self._registry.words["local"]
+        )
 
     @cached_property
     def _finder(self) -> Finder:
         lists = self._registry.words
-        nouns = PersonNouns(frozenset(lists["commanders"]), frozenset(lists["holders"]))
-        return Finder(self._index, self._patterns, nouns, self._registry.labels)
+        nouns = PersonNouns(
+            *(frozenset(lists[key]) for key in ("commanders", "holders", "ranks", "run"))
+        )
+        return Finder(self._index, self._patterns, nouns, self._registry.labels, lists["communal"])
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
@@ -122,11 +129,13 @@ class EmbeddedRegistry:
         self, key: tuple[str, ...], surface: str, weights: Mapping[str, float], on: date | None
     ) -> list[tuple[Entry, float]]:
         states = self._registry.states
-        entries = [p.entry for p in self._index.exact.get(key, ()) if p.type != "label"]
+        postings = [p for p in self._index.exact.get(key, ()) if p.type != "label"]
+        entries = [p.entry for p in sure_first(postings)]
         entries += [e for e in map(states.state_entry, states.names.get(key, ())) if e]
         if not entries:
             return []
-        chosen = choose(entries, weights, on)
+        open_ = all(p.type == "acronym" for p in postings)
+        chosen = choose(entries, weights, on, weak=open_ and len(postings) > 1)
         if chosen.entry is None:
             return list(chosen.candidates)
         rest = [(e, s) for e, s in chosen.candidates if e is not chosen.entry]
@@ -137,14 +146,26 @@ class EmbeddedRegistry:
         if not tokens:
             return None
         start = 1 if tokens[0].key == "the" and len(tokens) > 1 else 0
-        phrase = self._patterns.at(name, tokens, start, Counter())
+        phrase = self._patterns.at(name, tokens, start, {})
         if phrase is None or phrase.end != len(tokens):
             return None
         return self._patterns.entry(phrase)
 
-    def find(self, analysis: Analysis, published: date | None) -> Sequence[ActorMention]:
-        """The document's known names, offices and organs in the order of the text."""
-        hits = self._finder.find(analysis.text, published, any_case=analysis.truecased)
+    def find(
+        self,
+        analysis: Analysis,
+        published: date | None,
+        *,
+        countries: Mapping[str, float] | None = None,
+    ) -> Sequence[ActorMention]:
+        """Return the document's known names, offices and organs in the order of the text.
+
+        ``countries`` (ISO 3166-1 alpha-3 to a count of mentions, such as the gazetteer's) adds to
+        the countries that the text itself names, by which ambiguous names are settled.
+        """
+        hits = self._finder.find(
+            analysis.text, published, any_case=analysis.truecased, countries=countries
+        )
         return [_mention(analysis, hit, published) for hit in hits]
 
     def find_in_text(self, text: str, published: date | None = None) -> list[Found]:
@@ -194,9 +215,13 @@ def _mention(analysis: Analysis, hit: Found, published: date | None) -> ActorMen
 
 
 def _spellings(name: str) -> list[str]:
-    """The name, then without what stands in parentheses behind it."""
-    tail = _TAIL.search(name)
-    return [name] if tail is None else [name, name[: tail.start()], tail.group(1)]
+    """The name, then without an article in front or parentheses behind."""
+    bare = name.strip()
+    spellings = [bare]
+    if bare[:4].casefold() == "the ":
+        spellings.append(bare[4:])
+    tail = _TAIL.search(bare)
+    return spellings if tail is None else [*spellings, bare[: tail.start()], tail.group(1)]
 
 
 def _ranked(

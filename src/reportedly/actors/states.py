@@ -20,6 +20,13 @@ class State:
     capitals: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
+    article: str = ""
+    governments: tuple[str, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """The name as it stands behind "of"."""
+        return f"{self.article} {self.name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class States:
             return self.state_entry(iso3)
         own = self.named.get((iso3, key), {})
         adjective = state.adjectives[0] if state.adjectives else state.name
-        pattern = organ.name.format(adj=adjective, name=state.name)
+        pattern = organ.name.format(adj=adjective, name=state.name, of=state.of)
         until = own.get("to")
         roles = (Role(organ.kind, None, date.fromisoformat(str(until))),) if until else ()
         return Entry(
@@ -94,6 +101,14 @@ class States:
             parent=f"state:{iso3}:{organ.parent}" if organ.parent else f"state:{iso3}",
             roles=roles, source="reportedly states",
         )  # fmt: skip
+
+    def governments(self) -> list[tuple[Entry, tuple[str, ...]]]:
+        """The states with names of their governments in running text ("Kremlin")."""
+        return [
+            (entry, state.governments)
+            for iso3, state in self.states.items()
+            if state.governments and (entry := self.state_entry(iso3)) is not None
+        ]
 
     def named_organs(self) -> list[Entry]:
         """The organs whose names are in the data."""
