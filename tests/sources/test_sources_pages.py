@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 import yaml
-from loading import failure, only, write
+from loading import only, write
 
 from reportedly.records.document import Document
 from reportedly.sources import load
 from reportedly.sources.page import read_page
+from reportedly.sources.parsed import ParseFailure
 from reportedly.sources.tables import boilerplate
 
 PAGES = Path(__file__).parent / "pages"
@@ -160,25 +161,24 @@ def test_sentences_are_no_boilerplate(line: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
-def test_encodings_of_pages(encoding: str, tmp_path: Path) -> None:
+def test_encodings_of_pages(encoding: str) -> None:
     declared = "" if encoding == "utf-16" else f'<meta charset="{encoding}">'
     body = ARTICLE + "<p>The café of Ségou was hit, said the préfet.</p>"
     data = page(declared, body).decode().encode(encoding)
-    assert "The café of Ségou was hit" in only(write(tmp_path, "a.html", data)).text
+    assert "The café of Ségou was hit" in read_page(data, 10_000).text
 
 
-def test_a_page_without_text(tmp_path: Path) -> None:
-    for name, data in {
-        "a.html": b"<html></html>",
-        "b.html": b"<html><body><script>var a = 1</script></body></html>",
-        "c.html": b"<",
-    }.items():
-        assert "no main text" in failure(write(tmp_path, name, data)).reason
+@pytest.mark.parametrize(
+    "data", [b"<", b"<html></html>", b"<html><body><script>var a = 1</script></body></html>"]
+)
+def test_a_page_without_text(data: bytes) -> None:
+    with pytest.raises(ParseFailure, match="no main text"):
+        read_page(data, 1000)
 
 
-def test_inline_pictures_do_not_count(tmp_path: Path) -> None:
+def test_inline_pictures_do_not_count() -> None:
     picture = "<img src='data:image/png;base64," + "A" * 12_000_000 + "'>"
-    assert "Kidal" in only(write(tmp_path, "a.html", page("", ARTICLE + picture))).text
+    assert "Kidal" in read_page(page("", ARTICLE + picture), 10_000).text
 
 
 def test_a_page_in_one_file(tmp_path: Path) -> None:
@@ -192,6 +192,44 @@ def test_a_page_in_one_file(tmp_path: Path) -> None:
         document = only(write(tmp_path, name, data))
         assert document.text.startswith("Two soldiers were killed")
         assert document.title == "A title"
+
+
+def test_preformatted_wire_text() -> None:
+    body = "<pre>ZCZC\nTHREE KILLED IN GAO\n\nGAO, MARCH 3. THREE MEN\nWERE KILLED TODAY.\n</pre>"
+    text = read_page(page("", body), 100_000).text
+    assert text == "ZCZC\nTHREE KILLED IN GAO\n\nGAO, MARCH 3. THREE MEN\nWERE KILLED TODAY."
+
+
+def test_text_that_only_linked_data_holds() -> None:
+    data = '{"@type": "NewsArticle", "articleBody": "' + "Two soldiers were killed. " * 9 + '"}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    parsed = read_page(page(head, "<div id='app'></div>"), 100_000)
+    assert parsed.text.startswith("Two soldiers were killed. Two")
+
+
+def test_hidden_words_are_no_text() -> None:
+    hidden = "<p hidden>Nobody sees this.</p><p style='display: none'>Nor this.</p>"
+    text = read_page(page("", ARTICLE + hidden), 100_000).text
+    assert "this" not in text
+
+
+def test_lists_and_tables_are_text() -> None:
+    table = "<table><tr><td>Kidal</td><td>12</td></tr><tr><td>Gao</td><td>3</td></tr></table>"
+    points = "<ul><li>Gunmen killed four in Gao.</li><li>The army shelled Ber.</li></ul>"
+    text = read_page(page("", f"<article>{ARTICLE}{points}{table}</article>"), 100_000).text
+    assert text.split("\n\n")[2:] == [
+        "Gunmen killed four in Gao.",
+        "The army shelled Ber.",
+        "Kidal | 12",
+        "Gao | 3",
+    ]
+
+
+def test_bylines_are_no_text() -> None:
+    head = '<meta name="author" content="Mariam Sidibe">'
+    for line in ("Mariam Sidibe, 3 February 2024", "Mariam Sidibe", "February 3, 2024 10:15"):
+        text = read_page(page(head, f"<article><p>{line}</p>{ARTICLE}</article>"), 100_000).text
+        assert text.startswith("Two soldiers"), line
 
 
 def test_line_breaks_make_paragraphs() -> None:

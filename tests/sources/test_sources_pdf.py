@@ -9,8 +9,11 @@ from pdf_writer import flate_bomb, make_pdf
 from pypdf import PdfWriter
 
 from reportedly.errors import LimitExceeded
+from reportedly.sources.parsed import ParseFailure
+from reportedly.sources.pdf import read_pdf
 from reportedly.sources.pdf_text import reflow
 
+LONGEST = 1_000_000
 FIRST = [
     "SITUATION IN THE LAKE REGION - No. 12",
     "On Monday armed men entered the village of Ngouboua and opened fire on the",
@@ -31,9 +34,9 @@ SECOND = [
 LAST = ["SITUATION IN THE LAKE REGION - No. 12", "Third page (with a note).", "Page 3 of 3"]
 
 
-def test_pdf(tmp_path: Path) -> None:
+def test_pdf() -> None:
     data = make_pdf([FIRST, SECOND, LAST], title="Situation report", author="Lake Observer")
-    document = only(write(tmp_path, "a.pdf", data))
+    document = read_pdf(data, LONGEST)
     assert document.title == "Situation report"
     assert document.author == "Lake Observer"
     assert document.published is None
@@ -50,20 +53,21 @@ def test_pdf(tmp_path: Path) -> None:
 
 
 def test_pdf_without_suffix(tmp_path: Path) -> None:
-    assert only(write(tmp_path, "a", make_pdf([["One line."]]))).text == "One line."
+    document = only(write(tmp_path, "a", make_pdf([["One line."]])))
+    assert document.text == "One line."
+    assert document.published is None
 
 
-def test_scanned(tmp_path: Path) -> None:
-    error = failure(write(tmp_path, "a.pdf", make_pdf([[], []])))
-    assert error.reason == "no text layer: scanned pages; run OCR first"
+def test_scanned() -> None:
+    with pytest.raises(ParseFailure, match="no text layer: scanned pages; run OCR first"):
+        read_pdf(make_pdf([[], []]), LONGEST)
 
 
 @pytest.mark.parametrize("part", [0.05, 0.3, 0.6, 0.9])
-def test_truncated(part: float, tmp_path: Path) -> None:
+def test_truncated(part: float) -> None:
     data = make_pdf([FIRST, SECOND])
-    path = write(tmp_path, "a.pdf", data[: int(len(data) * part)])
-    error = failure(path)
-    assert "damaged" in error.reason or "no text layer" in error.reason or "pages" in error.reason
+    with pytest.raises(ParseFailure, match=r"damaged|no text layer|without pages"):
+        read_pdf(data[: int(len(data) * part)], LONGEST)
 
 
 def test_not_a_pdf(tmp_path: Path) -> None:
@@ -71,31 +75,32 @@ def test_not_a_pdf(tmp_path: Path) -> None:
     assert "damaged" in failure(write(tmp_path, "b.pdf", b"%PDF-1.7\n" + b"x" * 500)).reason
 
 
-def test_locked(tmp_path: Path) -> None:
+def test_locked() -> None:
     writer = PdfWriter()
     writer.append(BytesIO(make_pdf([["Secret."]])))
     writer.encrypt("word")
     out = BytesIO()
     writer.write(out)
-    assert "password" in failure(write(tmp_path, "a.pdf", out.getvalue())).reason
+    with pytest.raises(ParseFailure, match="password"):
+        read_pdf(out.getvalue(), LONGEST)
 
 
-@pytest.mark.parametrize("times", [1, 2, 3])
+@pytest.mark.parametrize("times", [1, 3])
 def test_flate_bombs(times: int, tmp_path: Path) -> None:
     data, filters = flate_bomb(times, 80_000_000)
     bomb = make_pdf([[]], streams=[data], filters=filters)
     assert isinstance(failure(write(tmp_path, "a.pdf", bomb)), LimitExceeded)
 
 
-def test_file_names_are_no_titles(tmp_path: Path) -> None:
+def test_file_names_are_no_titles() -> None:
     data = make_pdf([["One line."]], title="Microsoft Word - x.docx", author="A")
-    assert only(write(tmp_path, "a.pdf", data)).title is None
+    assert read_pdf(data, LONGEST).title is None
 
 
-def test_gaps_end_paragraphs(tmp_path: Path) -> None:
+def test_gaps_end_paragraphs() -> None:
     full = "A line that is as full as any other line on this page, and that has no"
     page = [full, full, "stop here", "", "Then " + full, "the end.", "", "", "Last."]
-    document = only(write(tmp_path, "a.pdf", make_pdf([page])))
+    document = read_pdf(make_pdf([page]), LONGEST)
     assert document.text.split("\n\n") == [
         f"{full} {full} stop here",
         f"Then {full} the end.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import logging
 import re
 from email.message import Message
 from typing import Final
@@ -37,7 +36,6 @@ def read_page(data: bytes, longest: int) -> Parsed:
     Raises `ParseFailure` where there is no page or no main text in it, and where the page has
     more than ``longest`` characters to look through.
     """
-    logging.disable(logging.CRITICAL)
     tree = _tree(decode(data, declared_charset(data)))
     if characters(tree) > longest:
         raise ParseFailure(f"more than {longest:,} characters of text", limit=True)

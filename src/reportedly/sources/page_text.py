@@ -24,12 +24,14 @@ _FIRST: Final = 4
 _LINKS: Final = 3
 _LINK_SHARE: Final = 0.8
 _BYLINE: Final = 140
+_DATED: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 _EDGES: Final = "-\u2013\u2014\u2022|\u00bb\u00ab \t"
 
 
 def main_text(tree: HtmlElement, page: PageMetadata) -> str:
     """Return the main text; empty where there is none. Changes the tree."""
     _prune(tree)
+    _split_preformatted(tree)
     _split_paragraphs(tree)
     found: Any = bare_extraction(
         tree, include_comments=False, include_tables=True, with_metadata=False
@@ -66,9 +68,28 @@ def _prune(tree: HtmlElement) -> None:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
         doomed = element.tag in rules.tags or not rules.classes.isdisjoint(names)
+        doomed = doomed or "hidden" in element.attrib or _is_unseen(element)
         doomed = doomed or (element.tag in _LISTS and _is_link_list(element))
         if doomed and element.getparent() is not None and not _protected(element, whole):
             element.drop_tree()
+
+
+def _split_preformatted(tree: HtmlElement) -> None:
+    """Make paragraphs of preformatted text, its lines kept: old wire archives have no others."""
+    for element in list(tree.iter("pre")):
+        blocks = re.split(r"\n[ \t]*\n\s*", element.text_content().strip("\n"))
+        for child in list(element):
+            element.remove(child)
+        element.tag, element.text = "div", None
+        for block in blocks:
+            paragraph = element.makeelement("p")
+            first, *others = block.split("\n")
+            paragraph.text = first
+            for line in others:
+                wrap = element.makeelement("br")
+                wrap.tail = line
+                paragraph.append(wrap)
+            element.append(paragraph)
 
 
 def _split_paragraphs(tree: HtmlElement) -> None:
@@ -86,6 +107,10 @@ def _split_paragraphs(tree: HtmlElement) -> None:
             paragraph.addnext(rest)
 
 
+def _is_unseen(element: HtmlElement) -> bool:
+    return "display:none" in (element.get("style") or "").lower().replace(" ", "")
+
+
 def _is_link_list(element: HtmlElement) -> bool:
     """Whether a block holds several links and hardly anything else: navigation."""
     links = [characters(link) for link in element.iter("a") if link.get("href")]
@@ -93,8 +118,8 @@ def _is_link_list(element: HtmlElement) -> bool:
 
 
 def _protected(element: HtmlElement, whole: int) -> bool:
-    if element.tag in ("article", "main", "script", "style"):
-        return element.tag in ("article", "main")
+    if element.tag in ("article", "main"):
+        return True
     if next(element.iter("h1", "article"), None) is not None:
         return True
     return characters(element) > _MOST * whole
@@ -154,7 +179,7 @@ def _is_byline(paragraph: str, page: PageMetadata) -> bool:
     for name in (page.author, page.publisher):
         if name:
             left = left.replace(f" {_fold(name)} ", " ")
-    if left.split() == _fold(paragraph).split() and not re.search(r"\d", left):
+    if left.split() == _fold(paragraph).split() and not _DATED.search(paragraph):
         return False
     calendar = months()
     words = [w for w in left.split() if w not in calendar and not re.search(r"\d", w)]

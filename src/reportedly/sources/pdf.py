@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from io import BytesIO
 from typing import Final
 
@@ -24,8 +22,6 @@ def read_pdf(data: bytes, longest: int) -> Parsed:
     Raises `ParseFailure` for encrypted and broken files, for files without a text layer and for
     more than ``longest`` characters.
     """
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
     reader = _open(data)
     pages = _pages(reader, longest)
     text = reflow(pages)
