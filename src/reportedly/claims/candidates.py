@@ -206,7 +206,9 @@ def _near(verb: Token) -> dict[str, Token]:
         found.setdefault(token.lower_, token)
 
     for c in verb.children:
-        if c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"} or c.i == verb.i:
+        if c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"} or c.i == verb.i or _dated(c):
+            continue
+        if c.dep_ == "ccomp" and c.tag_ not in {"VB", "JJ"}:
             continue
         add(c)
         if c.dep_ in {"prep", "prt", "agent"}:
@@ -218,6 +220,12 @@ def _near(verb: Token) -> dict[str, Token]:
                 if inner.dep_ in {"compound", "amod", "prep", "acomp", "amod", "nmod"}:
                     found.setdefault(inner.lemma_.lower(), inner)
     return found
+
+
+def _dated(token: Token) -> bool:
+    """Whether a preposition only opens a date: 'marched on Monday' is no 'march on'."""
+    inner = child(token, "pobj") if token.dep_ == "prep" else None
+    return inner is not None and inner.ent_type_ in {"DATE", "TIME"}
 
 
 def _predicative(token: Token) -> bool:

@@ -128,7 +128,8 @@ def _purpose(draft: Draft, _: list[Draft], context: Context) -> str | None:
         if verb in known or verb in {"begin", "start", "manage", "go", "come", "proceed", "appear",
                                      "seem", "use", "continue", "take"}:
             return None
-        if context.lexis.report_of(top.head) is not None:
+        report = context.lexis.report_of(top.head)
+        if report is not None and report.claims_fact:
             return None
         return "a purpose" if child(top.head, "dobj") is not None else None
     if top.dep_ == "acl":
@@ -172,7 +173,9 @@ def _tense(verb: Token) -> str:
 def _reduced(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """'Tolls levied by', 'men found to have spied': words that only identify a noun."""
     verb = draft.anchor
-    if draft.trigger.pos != "verb" or verb.dep_ not in {"acl", "amod"}:
+    if draft.trigger.pos != "verb" or verb.dep_ not in {"acl", "amod"} or verb.tag_ == "VBD":
+        return None
+    if verb.sent.root.pos_ not in {"VERB", "AUX"}:
         return None
     if draft.category == "ASSAULT" or draft.counts or draft.time:
         return None
@@ -223,7 +226,7 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
 
 
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
-    if draft.trigger.strength == "strong":
+    if any(d.trigger.strength == "strong" for d in (draft, *draft.absorbed)):
         return None
     wanted = _CONFLICT | (_PUBLIC if draft.category in grammar()["verbal"] else frozenset())
     for phrase in (*draft.actors, *draft.recipients):

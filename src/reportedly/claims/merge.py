@@ -7,12 +7,26 @@ from spacy.tokens import Token
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
-from reportedly.claims.syntax import child, first_conjunct, governs
+from reportedly.claims.syntax import child, first_conjunct, governs, has_auxiliary
 
 _SPECIFIC = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "unconventional",
              "abduct", "sexual", "torture", "beat", "firearms", "primitive", "targeted", "destroy")
 _VICTIMS = frozenset({"person", "armed", "official", "commander", "pronoun"})
 _TARGETS = frozenset({"facility", "territory", "vehicle", "goods"})
+
+
+def joins_previous(draft: Draft, previous: Draft | None, context: Context) -> bool:
+    """Whether a result behind a semicolon belongs to the event before: '…; forty of them died'."""
+    if previous is None or previous.category != "ASSAULT" or not draft.trigger.result:
+        return False
+    if draft.actors or draft.places or draft.time or draft.links or previous.counts:
+        return False
+    before = draft.anchor.sent.start - 1
+    if before < 0 or draft.anchor.doc[before].text != ";":
+        return False
+    return all(p.head.pos_ == "PRON" for p in draft.recipients) and context.sentence_index[
+        previous.anchor.i
+    ] == context.sentence_index[draft.anchor.i] - 1
 
 
 def merge(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -57,7 +71,8 @@ def _joined_results(main: Draft, other: Draft) -> bool:
     if a.i == b.i or first_conjunct(a) == first_conjunct(b) or first_conjunct(
         main.anchor
     ) == first_conjunct(other.anchor):
-        return child(b, "nsubj") is None or _same_subject(a, b) or b.i == a.i
+        small = b.tag_ == "VBN" and not has_auxiliary(b)
+        return child(b, "nsubj") is None or _same_subject(a, b) or b.i == a.i or small
     return b.dep_ in {"advcl", "acl", "conj", "dep"} and b.head.i in {a.i, main.anchor.i} and (
         b.tag_ in {"VBG", "VBN"}
     )
@@ -154,7 +169,11 @@ def _absorb(main: Draft, other: Draft, context: Context) -> None:
         main.recipients = [
             p for p in main.recipients if not _is_target(p.head, context)
         ]
-    main.recipients += [p for p in victims if p.head.i not in {a.head.i for a in main.actors}]
+    main.recipients += [
+        p
+        for p in victims
+        if p.head.i not in {a.head.i for a in main.actors} and p.head.pos_ != "NUM"
+    ]
 
 
 def _is_target(head: Token, context: Context) -> bool:

@@ -44,7 +44,8 @@ class NumberFinder:
         return re.compile(
             rf"""(?<![\w.$])(?:
               (?P<between>between)[ ](?P<a>{number})[ ]and[ ](?P<b>{number})
-            | (?:from[ ])?(?P<c>{number})[ ]?(?:to|-|or|\u2013)[ ]?(?P<d>{number})
+            | (?:from[ ])?(?P<c>{number})[ ](?:to|or)[ ](?P<d>{number})
+            | (?P<e>{_DIGITS})[ ]?[-\u2013][ ]?(?P<f>{_DIGITS})
             | (?:(?P<least>{_any(q.at_least)})|(?P<more>{_any(q.more_than)})|(?P<most>{_any(q.at_most)})
               |(?P<fewer>{_any(q.fewer_than)})|(?P<about>{_any(q.about)}))
               [ ](?:(?P<mv>(?:a[ ])?{vague}(?:[ ]{scale})?)|(?:a[ ])?(?P<n>{number}))(?P<plus>\+)?
@@ -71,7 +72,7 @@ class NumberFinder:
             return Number(*span, None, None, vague=True)
         if "zero" in found:
             return Number(*span, 0, 0)
-        for left, right in (("a", "b"), ("c", "d")):
+        for left, right in (("a", "b"), ("c", "d"), ("e", "f")):
             if left in found:
                 low, high = self.value(found[left]), self.value(found[right])
                 if low is None or high is None or low > high:
@@ -86,10 +87,12 @@ class NumberFinder:
     def value(self, words: str) -> int | None:
         """Value of a number in digits or words, None where it is none or out of range."""
         known = self.lexis.codebook.lexicon.quantities.numbers
+        if (whole := known.get(words.lower())) is not None:
+            return whole
         total = current = 0
         seen = False
         for piece in re.findall(rf"{_DIGITS}|[a-z]+", words.lower().replace("-", " ")):
-            if piece == "and":
+            if piece in {"and", "a", "an"}:
                 continue
             if piece[0].isdigit():
                 value = float(piece.replace(",", "").replace(" ", ""))

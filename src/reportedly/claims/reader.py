@@ -17,7 +17,7 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.explain import explanation
 from reportedly.claims.filters import reject, skip_sentence
 from reportedly.claims.lexis import Lexis, grammar
-from reportedly.claims.merge import merge
+from reportedly.claims.merge import joins_previous, merge
 from reportedly.claims.numbers import NumberFinder
 from reportedly.claims.people import People
 from reportedly.claims.repeats import is_repeat
@@ -73,28 +73,26 @@ class RuleReader:
     def claims(self, context: Context) -> tuple[list[Claim], list[Explanation]]:
         """Return the claims in the order of their triggers, with why each was coded so."""
         thread = Thread()
+        for sentence in context.analysis.sentences:
+            if skip_sentence(sentence, context) is None:
+                self.extend(thread, sentence, context)
         claims: dict[str, Claim] = {}
         reasons: list[Explanation] = []
-        for sentence in context.analysis.sentences:
-            if skip_sentence(sentence, context) is not None:
-                continue
-            for draft in self.drafts(sentence, thread, context):
-                claim = self._builder.claim(draft, context)
-                if claim.claim_id in claims:
-                    continue
+        for draft in thread.drafts:
+            claim = self._builder.claim(draft, context)
+            if claim.claim_id not in claims:
                 claims[claim.claim_id] = claim
                 reasons.append(explanation(claim, draft, context))
         ordered = sorted(claims.values(), key=lambda c: (c.trigger, c.claim_id))
         return ordered, reasons
 
-    def drafts(self, sentence: Slice, thread: Thread, context: Context) -> list[Draft]:
-        """Return the events of one sentence and add them to the thread."""
+    def extend(self, thread: Thread, sentence: Slice, context: Context) -> None:
+        """Add the events of one sentence to the thread."""
         found = self._finder.find(sentence)
         for draft in found:
             assign_roles(draft, context)
         accusers = {d.anchor.i: d for d in found if d.category == "ACCUSE" and d.verbal}
         merged = merge(found, context)
-        kept = []
         for draft in merged:
             assign_voices(draft, context, accusers)
             _accused(draft, accusers, context)
@@ -109,12 +107,14 @@ class RuleReader:
         for draft in merged:
             if reject(draft, merged, context) is not None:
                 continue
-            carry(draft, thread, context)
-            if is_repeat(draft, [*thread.drafts, *kept], context):
+            previous = thread.drafts[-1] if thread.drafts else None
+            if previous is not None and joins_previous(draft, previous, context):
+                previous.absorbed.append(draft)
+                assign_counts(previous, context)
                 continue
-            kept.append(draft)
-            thread.drafts.append(draft)
-        return kept
+            carry(draft, thread, context)
+            if not is_repeat(draft, thread.drafts, context):
+                thread.drafts.append(draft)
 
 
 def _accused(draft: Draft, accusers: dict[int, Draft], context: Context) -> None:
@@ -124,7 +124,7 @@ def _accused(draft: Draft, accusers: dict[int, Draft], context: Context) -> None
         above = node.head
         accuser = accusers.get(above.i)
         if accuser is not None and accuser is not draft:
-            if node.dep_ in {"prep", "pcomp", "ccomp", "xcomp"}:
+            if node.dep_ == "ccomp" or node.lower_ in {"of", "for", "over"}:
                 before = draft.links
                 draft.links = []
                 accusation(draft, accuser, context)

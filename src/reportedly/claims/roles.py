@@ -38,7 +38,8 @@ def assign_roles(draft: Draft, context: Context) -> None:
     recipients: list[Token] = []
     for role, token in _role_tokens(draft, context):
         for one in conjuncts(token) if token.dep_ != "conj" else [token]:
-            if one in draft.tokens and not context.lexis.classes(one) & _BODIES:
+            known = context.lexis.classes(one) & _BODIES or one.i in context.actor_tokens
+            if one in draft.tokens and not known:
                 continue
             if one.pos_ in {"ADJ", "VERB", "ADV"} and one.dep_ == "conj":
                 continue

@@ -60,8 +60,7 @@ def _denied(draft: Draft, context: Context) -> Verdict:
     for link in draft.links:
         if link.stance == "denies":
             cue = link.cue[0].text if link.cue else "a denial"
-            if draft.links.index(link) == len(draft.links) - 1 or link is draft.links[0]:
-                return "denied", f"{cue!r} denies it"
+            return "denied", f"{cue!r} denies it"
     return None
 
 

@@ -31,7 +31,15 @@ def conjuncts(token: Token) -> list[Token]:
     found = [token]
     for item in found:
         found.extend(c for c in item.children if c.dep_ == "conj" and c.pos_ != "VERB")
-    return found
+        if item.dep_ == "pobj":
+            # 'by A and by B', 'gunmen of A and of B'
+            joined = [c for c in item.head.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+            found.extend(p for prep in joined for p in children(prep, "pobj"))
+        for prep in item.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                joined = [c for c in prep.children if c.dep_ == "conj" and c.pos_ == "ADP"]
+                found.extend(p for other in joined for p in children(other, "pobj"))
+    return list(dict.fromkeys(found))
 
 
 def first_conjunct(token: Token) -> Token:
@@ -51,7 +59,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ in {"acl", "amod", "advcl", "oprd", "ccomp", "xcomp"} and not has_auxiliary(verb):
         return not children(verb, "dobj")
-    if verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and not has_auxiliary(verb):
+    if child(verb, *SUBJECTS) is not None and not has_auxiliary(verb):
+        return not children(verb, "dobj")
+    if verb.dep_ == "conj" and not has_auxiliary(verb):
         head = verb.head
         return head.pos_ in {"VERB", "AUX"} and is_passive(head) and not children(verb, "dobj")
     return False
@@ -64,9 +74,10 @@ def has_auxiliary(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, a relative pronoun replaced."""
-    subject = child(verb, *SUBJECTS)
-    if subject is None:
+    found = children(verb, *SUBJECTS)
+    if not found:
         return None
+    subject = next((c for c in reversed(found) if c.lower_ not in RELATIVES), found[0])
     if subject.lower_ == "it" and verb.lemma_ == "be":
         cleft = child(verb, "attr")
         if cleft is not None and child(cleft, "relcl", "acl") is not None:
@@ -121,8 +132,8 @@ def _of_noun(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return possessor(head) or noun_argument(head, "by") or _verb_above(head, depth)
-    if verb.dep_ == "relcl" and any(c.dep_ in OBJECTS for c in verb.children):
-        return head
+    if head.dep_ == "appos" and verb.tag_ == "VBD":
+        return head.head
     return head
 
 
@@ -157,6 +168,9 @@ def objects(verb: Token) -> list[Token]:
         done = subject(verb)
         return [done] if done is not None else []
     found = [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
+    if len(found) > 1:
+        # a second object behind a comma is the start of a clause that the parser lost
+        found = [c for c in found if c is found[0] or c.left_edge.nbor(-1).text != ","]
     found = [_relative_head(c, verb) if c.lower_ in RELATIVES else c for c in found]
     if not found and verb.dep_ == "relcl" and own_subject(verb) not in {None, verb.head}:
         return [verb.head]
@@ -170,8 +184,12 @@ def agent(verb: Token) -> Token | None:
     for by in verb.children:
         if by.dep_ in {"agent", "prep"} and by.lower_ == "by":
             return child(by, "pobj")
-    if verb.dep_ == "conj":
-        return None
+    for prep in verb.children:
+        # 'ambushed in a cornfield by fighters': the parser hangs the agent on the cornfield
+        inner = child(prep, "pobj") if prep.dep_ == "prep" else None
+        by = next((c for c in inner.children if c.lower_ == "by"), None) if inner is not None else None
+        if by is not None:
+            return child(by, "pobj")
     return None
 
 

@@ -36,6 +36,8 @@ def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) ->
         if link is not None:
             links.insert(0, link)
     links = _outer(draft, context, links) + links
+    if not any(link.stance == "denies" for link in links):
+        links = _denied_report(draft, context) or links
     if not links:
         links = _quoted(draft, context)
     draft.links = _distinct(links)
@@ -66,6 +68,8 @@ def _said(
         return None
     if node.dep_ in _ADJUNCTS and not _inserted(node, verb):
         return None
+    if node.dep_ == "xcomp" and not _told_infinitive(node, verb):
+        return None
     if node.dep_ == "conj" or (node.dep_ == "dobj" and draft.trigger.pos != "noun"):
         return None
     if node.dep_ in {"dobj", "nsubjpass"} and not _reportable(verb, node, draft, context):
@@ -76,6 +80,15 @@ def _said(
     if speaker is None and not is_passive(verb):
         speaker = subject(verb)
     return _links_to(speaker, verb, report.stance, context)
+
+
+def _told_infinitive(node: Token, verb: Token) -> bool:
+    """'Is said to have shelled', 'claims to have shot down', 'denied shelling'; not 'asked to'."""
+    if node.tag_ == "VBG" or is_passive(verb):
+        return True
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children) or (
+        verb.lemma_.lower() in {"claim", "profess", "purport"}
+    )
 
 
 def _inserted(node: Token, verb: Token) -> bool:
@@ -125,6 +138,27 @@ def accusation(draft: Draft, accuser: Draft, context: Context) -> None:
     cue = (accuser.anchor, accuser.anchor)
     for speaker in accuser.actors or [None]:
         draft.links.append(Link(speaker, cue, "asserts"))
+
+
+def _denied_report(draft: Draft, context: Context) -> list[Link]:
+    """'Denies the tale, spread by certain pages, that …': the denial of what others tell."""
+    for verb in draft.anchor.sent:
+        if verb.i >= draft.anchor.i or verb.pos_ != "VERB" or not governs(verb, draft.anchor):
+            continue
+        report = context.lexis.report_of(verb)
+        told = child(verb, "dobj", "nsubjpass")
+        if report is None or report.stance != "denies" or told is None or told.i > draft.anchor.i:
+            continue
+        if told.lemma_.lower() not in context.lexis.reporting_nouns:
+            continue
+        inner = _told_by_noun(draft.anchor, told, context)
+        outer = _links_to(agent(verb), verb, "denies", context)
+        if inner is not None and inner.speaker is None:
+            spread = next((c for c in verb.children if c.dep_ == "advcl" and is_passive(c)), None)
+            by = agent(spread) if spread is not None else None
+            inner.speaker = phrase_of(by, context.lexis) if by is not None else None
+        return [outer, inner] if inner is not None else [outer]
+    return []
 
 
 # voices outside the chain of heads

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e"
                         "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -50,7 +54,41 @@ def normalise(text: str) -> Normalised:
     if _INVISIBLE.search(plain):
         origin = tuple(i for i, char in enumerate(plain) if not _INVISIBLE.match(char))
         plain = "".join(plain[i] for i in origin)
-    return Normalised(_unwrap(plain), origin)
+    return _separate(Normalised(_unwrap(plain), origin))
+
+
+@lru_cache(maxsize=1)
+def _fronted() -> re.Pattern[str]:
+    raw = yaml.safe_load(files("reportedly.text").joinpath("data/fronted.yaml").read_text("utf-8"))
+    month, weekday, part = raw["month"], raw["weekday"], raw["part"]
+    plain = raw["plain"].replace("{weekday}", weekday)
+    date = (
+        rf"(?:\d{{1,2}} (?:{month})(?: \d{{4}})?|(?:{month}) \d{{1,2}}(?:, \d{{4}})?|(?:{month}) \d{{4}}"
+        rf"|(?:{weekday})(?: (?:{part}))?|(?<=[Ii]n )(?:1[89]|20)\d\d)"
+    )
+    return re.compile(
+        rf"(?:\A|(?<=[.!?]\s)|(?<=\n)|(?<=[.!?]\"\s))(?:{raw['opening']}{date}|{plain})(?=\s[\w'])"
+        rf"(?!\s(?:and|or|to|of|at|in|on|by|near|for|with|after|before|through|until|was|were|is|are|has|"
+        rf"had|that|when|as|morning|afternoon|evening|night|alone|the|a|an|\d+)\b)"
+    )
+
+
+def _separate(found: Normalised) -> Normalised:
+    """Put a comma behind a date that opens a sentence; it stands for no character of its own."""
+    cuts = [match.end() for match in _fronted().finditer(found.text)]
+    if not cuts:
+        return found
+    origin = found.origin or range(len(found.text))
+    text: list[str] = []
+    index: list[int] = []
+    last = 0
+    for cut in cuts:
+        text += [found.text[last:cut], ","]
+        index += [*origin[last:cut], origin[cut]]
+        last = cut
+    text.append(found.text[last:])
+    index += origin[last:]
+    return Normalised("".join(text), tuple(index))
 
 
 def _unwrap(text: str) -> str:
