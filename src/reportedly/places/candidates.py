@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log10
 
-from reportedly.places.keys import base, similarity, skeleton
+from reportedly.places.indexing import ACRONYM, BASE, OTHER, OWN
+from reportedly.places.keys import bare_forms, base, folded, similarity, skeleton
 from reportedly.places.lexicon import Lexicon
 from reportedly.places.store import PlaceRow, Store
-from reportedly.text.normalise import fold
 
 EXACT, STRIPPED, SOUND = "name", "affix", "sound"
 _GATE = 0.74
+_CACHED = 10_000
 _SAINT = re.compile(r"^(st|ste|mt|ft|pt) (?=\w)")
 _FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
@@ -25,6 +28,35 @@ class Candidate:
     kind: int
     rule: str
     similarity: float = 1.0
+    traits: tuple[float, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "traits", _traits(self))
+
+
+# What a candidate is by itself, whatever the document.
+TRAITS = (
+    "population", "country", "admin1", "admin2", "place", "ours", "own_name", "other_name",
+    "bare_name", "acronym", "stripped", "by_sound",
+)  # fmt: skip
+
+
+def _traits(c: Candidate) -> tuple[float, ...]:
+    level = c.place.level
+    return (
+        log10(c.place.population + 1) / 7,
+        float(level == "country"),
+        float(level == "admin1"),
+        float(level == "admin2"),
+        float(level == "place"),
+        float(level in {"feature", "region"}),
+        float(c.kind == OWN),
+        float(c.kind == OTHER),
+        float(c.kind == BASE),
+        float(c.kind == ACRONYM),
+        float(c.rule == STRIPPED),
+        c.similarity if c.rule == SOUND else 0.0,
+    )
 
 
 class CandidateFinder:
@@ -33,17 +65,25 @@ class CandidateFinder:
     def __init__(self, stores: Sequence[Store], lexicon: Lexicon) -> None:
         self._stores = tuple(stores)
         self._lexicon = lexicon
+        self._cached = lru_cache(maxsize=_CACHED)(self._exact)
+
+    def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Sequence[Store], Lexicon]]:
+        return type(self), (self._stores, self._lexicon)
 
     def known(self, folded: str) -> bool:
         """Whether a folded name stands in a gazetteer as it is."""
         return any(store.bearers(folded) for store in self._stores)
 
+    def named(self, folded: str) -> list[PlaceRow]:
+        """The places that bear a folded name as it is."""
+        return [b.place for store in self._stores for b in store.bearers(folded)]
+
     def find(self, name: str, countries: Iterable[str] = ()) -> list[Candidate]:
         """Candidates for a name; by sound only inside ``countries`` and only failing all else."""
-        folded = fold(name)
-        if found := self._exact(folded):
-            return found
-        return self._by_sound(folded, tuple(countries))
+        key = folded(name)
+        if found := self._cached(key):
+            return list(found)
+        return self.by_sound(key, tuple(countries))
 
     def place(self, id_: int | None) -> PlaceRow | None:
         """The row with this id, in the first store that has it."""
@@ -51,7 +91,7 @@ class CandidateFinder:
             return None
         return next((p for s in self._stores if (p := s.place(id_)) is not None), None)
 
-    def _exact(self, folded: str) -> list[Candidate]:
+    def _exact(self, folded: str) -> tuple[Candidate, ...]:
         for form, rule in self._forms(folded):
             found = {
                 b.place.id: Candidate(b.place, b.kind, rule)
@@ -59,14 +99,14 @@ class CandidateFinder:
                 for b in store.bearers(form)
             }
             if found:
-                return list(found.values())
-        return []
+                return tuple(found.values())
+        return ()
 
     def _forms(self, folded: str) -> Iterator[tuple[str, str]]:
         yield folded, EXACT
         if match := _SAINT.match(folded):
             yield _FULL[match[1]] + " " + folded[match.end() :], EXACT
-        if bare := base(folded, self._lexicon.prefixes, self._lexicon.suffixes):
+        for bare in bare_forms(folded, self._lexicon.prefixes, self._lexicon.suffixes):
             yield bare, STRIPPED
             if again := base(bare, self._lexicon.prefixes, self._lexicon.suffixes):
                 yield again, STRIPPED
@@ -74,7 +114,8 @@ class CandidateFinder:
         if joined != folded:
             yield joined, EXACT
 
-    def _by_sound(self, folded: str, countries: tuple[str, ...]) -> list[Candidate]:
+    def by_sound(self, folded: str, countries: tuple[str, ...]) -> list[Candidate]:
+        """Candidates of these countries that sound like a folded name, most alike first."""
         bare = base(folded, self._lexicon.prefixes, self._lexicon.suffixes) or folded
         if len(bare) < 4 or not (key := skeleton(bare)):
             return []

@@ -3,159 +3,176 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, log10
-from typing import Protocol
+from math import exp
 
-from reportedly.places.candidates import SOUND, STRIPPED, Candidate
-from reportedly.places.geometry import distance_km
-from reportedly.places.indexing import ACRONYM, BASE, OTHER, OWN
+from reportedly.places.candidates import TRAITS, Candidate
+from reportedly.places.geometry import chord_km
 from reportedly.places.store import PlaceRow
 
 NAMES = (
-    "population", "most_people", "country", "admin1", "admin2", "place", "ours", "own_name",
-    "other_name", "bare_name", "acronym", "stripped", "by_sound", "cue_fits", "cue_misses",
-    "inside_named", "outside_named", "holds_others", "country_share", "admin1_share", "near",
-    "nearer", "hint", "neighbour_country", "alone_in_country", "neighbour_near",
+    *TRAITS, "most_people", "cue_fits", "cue_misses", "inside_named", "outside_named",
+    "holds_others", "country_share", "admin1_share", "near", "nearer", "hint",
+    "neighbour_country", "alone_in_country", "neighbour_near", "same_name",
 )  # fmt: skip
 Features = list[float]
 _NEAR_KM = 100.0
 _WIDE_KM = 600.0
+_FAR_KM = 2500.0
+_TOWARDS = 20
 
 
-class Named(Protocol):
-    """What features need of a toponym."""
+@dataclass(slots=True)
+class Group:
+    """The mentions of one name that the words place alike.
 
-    @property
-    def cues(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def within(self) -> tuple[int, ...]: ...  # noqa: D102
-
-
-@dataclass
-class Context:
-    """The other toponyms of the document, as far as they are settled.
-
-    ``best`` holds the best place of each with its probability, or is None in the first round.
+    ``within`` and ``neighbours`` are indices of groups; ``cues`` levels that the words speak for.
     """
 
-    toponyms: Sequence[Named]
-    options: list[list[Candidate]]
-    best: list[tuple[PlaceRow, float] | None] | None
-    folds: list[str]
-    hints: Counter[str]
-    names: dict[str, tuple[PlaceRow, float]] = field(default_factory=dict)
-    countries: Counter[str] = field(default_factory=Counter)
-    admin1: Counter[int] = field(default_factory=Counter)
-    parents: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    name: str
+    fold: str
+    cues: tuple[str, ...]
+    within: set[int]
+    neighbours: set[int]
+    options: list[Candidate]
+    scores: list[float] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        for i, name in enumerate(self.folds):
-            settled = self._settled(i)
-            if settled and name not in self.names:
-                self._count(name, *settled)
-        self.hint_total = sum(self.hints.values())
+    @property
+    def best(self) -> tuple[PlaceRow, float] | None:
+        """The likeliest place so far, with its probability."""
+        return (self.options[0].place, self.scores[0]) if self.scores else None
 
-    def _settled(self, i: int) -> tuple[PlaceRow, float] | None:
-        if self.best is not None:
-            return self.best[i]
-        if not self.options[i]:
-            return None
-        top = max(self.options[i], key=lambda c: (c.place.level == "country", c.place.population))
-        return top.place, 1.0 / len(self.options[i])
 
-    def _count(self, name: str, place: PlaceRow, weight: float) -> None:
-        self.names[name] = place, weight
-        self.countries[place.country] += weight  # type: ignore[assignment]
-        first = place.id if place.level == "admin1" else place.admin1
-        if first:
-            self.admin1[first] += weight  # type: ignore[assignment]
+class Context:
+    """What the document's names say together, as far as they are settled."""
+
+    def __init__(self, groups: Sequence[Group], hints: Mapping[str, int]) -> None:
+        self.groups = groups
+        self.hints = hints
+        self.hint_total = sum(hints.values())
+        self.folds = Counter(g.fold for g in groups)
+        self.settled = [_settled(g) for g in groups]
+        self.countries: dict[str, float] = defaultdict(float)
+        self.admin1: dict[int, float] = defaultdict(float)
+        self.held: dict[int, int] = defaultdict(int)
+        self.total = 0.0
+        for found in self.settled:
+            if found is not None:
+                self._count(*found)
+
+    def _count(self, place: PlaceRow, weight: float) -> None:
+        self.total += weight
+        self.countries[place.country] += weight
+        if first := _first_level(place):
+            self.admin1[first] += weight
         for parent in (place.admin1, place.admin2):
             if parent:
-                self.parents[parent].add(name)
+                self.held[parent] += 1
 
 
-def features(i: int, toponym: Named, found: list[Candidate], context: Context) -> list[Features]:
-    """Features of all candidates of toponym ``i``, in the order of `NAMES`."""
+def _settled(group: Group) -> tuple[PlaceRow, float] | None:
+    if group.scores or not group.options:
+        return group.best
+    top = max(group.options, key=lambda c: (c.place.level == "country", c.place.population))
+    return top.place, 1.0 / len(group.options)
+
+
+def _first_level(place: PlaceRow) -> int | None:
+    return place.id if place.level == "admin1" else place.admin1
+
+
+def features(i: int, context: Context, *, full: bool) -> list[Features]:
+    """Features of all candidates of group ``i``, in the order of `NAMES`.
+
+    Distances are counted only when ``full``: they cost most and say little before names settle.
+    """
+    group, own = context.groups[i], context.settled[i]
+    found = group.options
     most = max(c.place.population for c in found)
-    own = context.folds[i]
-    settled = context.names.get(own)
-    others = [v for k, v in context.names.items() if k != own]
-    total = sum(context.countries.values()) - (settled[1] if settled else 0.0) or 1.0
-    neighbours = _neighbours(i, context)
-    in_country = Counter(c.place.country for c in found)
+    in_country: dict[str, int] = defaultdict(int)
+    for c in found:
+        in_country[c.place.country] += 1
+    neighbours = [s[0] for j in group.neighbours if (s := context.settled[j])]
+    others = _others(i, context) if full else []
+    rest = (context.total - (own[1] if own else 0.0)) or 1.0
+    hints = context.hint_total or 1
+    twins = context.folds[group.fold] > 1
     out = []
     for c in found:
         p = c.place
-        near, wide = _nearness(p, others)
-        row = [
-            log10(p.population + 1) / 7,
-            float(p.population == most),
-            float(p.level == "country"),
-            float(p.level == "admin1"),
-            float(p.level == "admin2"),
-            float(p.level == "place"),
-            float(p.level in {"feature", "region"}),
-            float(c.kind == OWN),
-            float(c.kind == OTHER),
-            float(c.kind == BASE),
-            float(c.kind == ACRONYM),
-            float(c.rule == STRIPPED),
-            c.similarity if c.rule == SOUND else 0.0,
-            *_cue(p, toponym.cues),
-            *_named(p, toponym.within, context),
-            min(3, len(context.parents.get(p.id, set()) - {own})) / 3
-            if p.level != "place"
-            else 0.0,
-            (context.countries[p.country] - _own(settled, p)) / total,
-            _admin1_share(p, context, settled, total),
-            near,
-            wide,
-            context.hints[p.country] / context.hint_total if context.hint_total else 0.0,
-            float(any(n.country == p.country for n in neighbours)),
-            float(in_country[p.country] == 1),
-            max((_close(p, n, _NEAR_KM) for n in neighbours), default=0.0),
-        ]
-        out.append(row)
+        near, wide = _nearness(p, others) if others else (0.0, 0.0)
+        cue = float(p.level in group.cues) if group.cues else 0.0
+        fits = _inside(p, group.within, context) if group.within else 0.0
+        out.append(
+            [
+                *c.traits,
+                float(p.population == most),
+                cue,
+                1.0 - cue if group.cues else 0.0,
+                fits,
+                float(fits == 0.0) if group.within else 0.0,
+                _holds(p, own, context),
+                _less(context.countries.get(p.country, 0.0), own, own and own[0].country, p.country)
+                / rest,
+                _admin1_share(p, own, context) / rest,
+                near,
+                wide,
+                context.hints.get(p.country, 0) / hints,
+                float(any(n.country == p.country for n in neighbours)),
+                float(in_country[p.country] == 1),
+                max((_close(p, n) for n in neighbours), default=0.0) if full else 0.0,
+                _same_name(i, p, context) if twins else 0.0,
+            ]
+        )
     return out
 
 
-def _own(settled: tuple[PlaceRow, float] | None, place: PlaceRow) -> float:
-    return settled[1] if settled and settled[0].country == place.country else 0.0
+def _less(
+    value: float, own: tuple[PlaceRow, float] | None, mine: object, wanted: object
+) -> float:
+    """A share of the document without what the name itself put in."""
+    return value - own[1] if own and mine == wanted else value
 
 
 def _admin1_share(
-    place: PlaceRow, context: Context, settled: tuple[PlaceRow, float] | None, total: float
+    place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context
 ) -> float:
-    first = place.id if place.level == "admin1" else place.admin1
+    first = _first_level(place)
     if not first:
         return 0.0
-    mine = 0.0
-    if settled:
-        same = settled[0].id if settled[0].level == "admin1" else settled[0].admin1
-        mine = settled[1] if same == first else 0.0
-    return (context.admin1[first] - mine) / total
+    return _less(context.admin1.get(first, 0.0), own, own and _first_level(own[0]), first)
 
 
-def _cue(place: PlaceRow, cues: tuple[str, ...]) -> tuple[float, float]:
-    if not cues:
-        return 0.0, 0.0
-    fits = float(place.level in cues)
-    return fits, 1.0 - fits
+def _holds(place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context) -> float:
+    if place.level == "place" or place.id not in context.held:
+        return 0.0
+    mine = bool(own) and place.id in (own[0].admin1, own[0].admin2)
+    return min(3, context.held[place.id] - mine) / 3
 
 
-def _named(place: PlaceRow, within: tuple[int, ...], context: Context) -> tuple[float, float]:
-    if not within:
-        return 0.0, 0.0
+def _same_name(i: int, place: PlaceRow, context: Context) -> float:
+    fold = context.groups[i].fold
+    return max(
+        (
+            s[1]
+            for j, s in enumerate(context.settled)
+            if j != i and s and s[0].id == place.id and context.groups[j].fold == fold
+        ),
+        default=0.0,
+    )
+
+
+def _inside(place: PlaceRow, within: set[int], context: Context) -> float:
+    """1 if a place that the words name as containing holds this one, less if it may."""
     fits = 0.0
     for j in within:
-        best = context.best[j] if context.best is not None else None
-        if best and inside(place, best[0]):
-            fits = max(fits, 1.0)
-        elif any(inside(place, c.place) for c in context.options[j][:20]):
-            fits = max(fits, 0.7)
-    return fits, float(fits == 0.0)
+        group = context.groups[j]
+        if group.scores and inside(place, group.options[0].place):
+            return 1.0
+        if any(inside(place, c.place) for c in group.options[:_TOWARDS]):
+            fits = 0.7
+    return fits
 
 
 def inside(place: PlaceRow, area: PlaceRow) -> bool:
@@ -165,41 +182,29 @@ def inside(place: PlaceRow, area: PlaceRow) -> bool:
     return area.id in (place.admin1, place.admin2)
 
 
-def _neighbours(i: int, context: Context) -> list[PlaceRow]:
-    if context.best is None:
-        return []
-    own, found = context.folds[i], []
-    for step in (-1, 1):
-        j = i + step
-        while 0 <= j < len(context.folds) and context.folds[j] == own:
-            j += step
-        if 0 <= j < len(context.folds) and (best := context.best[j]):
-            found.append(best[0])
-    return found
+def _others(i: int, context: Context) -> list[tuple[PlaceRow, float]]:
+    fold = context.groups[i].fold
+    return [
+        s
+        for j, s in enumerate(context.settled)
+        if j != i and s and s[0].point and s[0].level != "country"
+        and context.groups[j].fold != fold
+    ]  # fmt: skip
 
 
 def _nearness(place: PlaceRow, others: list[tuple[PlaceRow, float]]) -> tuple[float, float]:
-    near = wide = 0.0
-    if place.latitude is None or place.longitude is None or place.level == "country":
+    if place.point is None or place.level == "country":
         return 0.0, 0.0
+    near = wide = 0.0
     for other, weight in others:
-        if other.level == "country" or other.latitude is None or other.longitude is None:
-            continue
-        if abs(other.latitude - place.latitude) > 20:
-            continue
-        d = distance_km(place.latitude, place.longitude, other.latitude, other.longitude)
-        near += weight * exp(-d / _NEAR_KM)
-        wide += weight * exp(-d / _WIDE_KM)
-    count = len(others) or 1
-    return min(1.0, near / 2), wide / count
+        distance = chord_km(place.point, other.point)  # type: ignore[arg-type]
+        if distance < _FAR_KM:
+            near += weight * exp(-distance / _NEAR_KM)
+            wide += weight * exp(-distance / _WIDE_KM)
+    return min(1.0, near / 2), wide / len(others)
 
 
-def _close(place: PlaceRow, other: PlaceRow, scale: float) -> float:
-    if None in (place.latitude, other.latitude) or other.level == "country":
+def _close(place: PlaceRow, other: PlaceRow) -> float:
+    if place.point is None or other.point is None or other.level == "country":
         return 0.0
-    return exp(
-        -distance_km(
-            place.latitude or 0.0, place.longitude or 0.0, other.latitude or 0.0,
-            other.longitude or 0.0,
-        ) / scale
-    )  # fmt: skip
+    return exp(-chord_km(place.point, other.point) / _NEAR_KM)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from reportedly.places.candidates import Candidate, CandidateFinder
 from reportedly.places.countries import Countries, load_countries
 from reportedly.places.cues import read_cues
 from reportedly.places.lexicon import DATA, load_lexicon
+from reportedly.places.names import NameResolver
 from reportedly.places.ranker import Ranker
 from reportedly.places.recognise import Found, Recogniser
 from reportedly.places.resolve import Resolution, Resolver, Toponym
@@ -36,6 +37,7 @@ class EmbeddedGazetteer:
         self._countries: Countries = load_countries()
         self._finder = CandidateFinder(self._stores, self._lexicon)
         self._resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json"))
+        self._names = NameResolver(self._finder, self._lexicon)
         self._recogniser = Recogniser(self._finder, self._lexicon, self._countries)
 
     @property
@@ -58,6 +60,20 @@ class EmbeddedGazetteer:
         top = max(found, key=lambda c: (c.place.level == "country", c.place.population))
         return self._resolved(top, 1.0)
 
+    def named_in(
+        self, name: str, country: str, *, levels: Collection[str] = (), admin1: str | None = None
+    ) -> list[ResolvedPlace]:
+        """Places that a bare name may mean in a country (ISO alpha-3), best first.
+
+        ``admin1`` is the gazetteer id of a division that must hold the place. Empty where no name
+        is near enough, or where several places far apart are as likely.
+        """
+        area = int(admin1.removeprefix("geonames:")) if admin1 else None
+        found = self._names.find(name, country, levels=levels, admin1=area)
+        if not self._names.clear(found):
+            return []
+        return [self._resolved(c, round(c.similarity, 4)) for c in found[:_KEPT]]
+
     def resolve(
         self, text: str, spans: Sequence[tuple[int, int]], countries: Sequence[str] = ()
     ) -> list[tuple[ResolvedPlace, ...]]:
@@ -71,7 +87,7 @@ class EmbeddedGazetteer:
             for (a, b), cue in zip(spans, cues, strict=True)
         ]
         found = self._resolver.resolve(toponyms, countries)
-        return [tuple(self._resolved(c, s) for c, s in r.ranked) for r in found]
+        return [tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for r in found]
 
     def _named(self, name: str) -> str:
         """A demonym that is given as a toponym stands for its country."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
+Vector = tuple[float, float, float]
+_RADIUS_KM = 6371.0088
 _DIAMETER_KM = 2 * 6371.0088
 
 
@@ -13,3 +15,15 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     b = sin(radians(lon2 - lon1) / 2)
     h = a * a + cos(radians(lat1)) * cos(radians(lat2)) * b * b
     return _DIAMETER_KM * asin(min(1.0, sqrt(h)))
+
+
+def unit_vector(latitude: float, longitude: float) -> Vector:
+    """A point given in degrees as a vector of length 1."""
+    phi, theta = radians(latitude), radians(longitude)
+    return cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi)
+
+
+def chord_km(a: Vector, b: Vector) -> float:
+    """Straight-line distance through the earth, in kilometres; below 1,000 km much as on it."""
+    x, y, z = a[0] - b[0], a[1] - b[1], a[2] - b[2]
+    return _RADIUS_KM * sqrt(x * x + y * y + z * z)

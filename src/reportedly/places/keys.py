@@ -5,7 +5,7 @@ Needs the standard library alone, because the index is built where nothing else 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -27,22 +27,51 @@ _SOUNDS = (
     ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("ou", "u"), ("oo", "u"), ("w", "v"),
     ("p", "b"), ("y", "i"), ("z", "s"), ("c", "k"), ("j", "g"),
 )  # fmt: skip
+_CLASSES = str.maketrans({"e": "a", "o": "u", "v": "u", "h": None, "'": None})
 _VOWELS = frozenset("aeiouh'")
 
 
-def base(folded: str, prefixes: Collection[str], suffixes: Collection[str]) -> str | None:
-    """A folded name without one affix at either end ("nangarhar province"), None without one."""
-    words = folded.split()
-    changed = False
-    for size in (2, 1):
+@lru_cache(maxsize=65536)
+def folded(name: str) -> str:
+    """`fold`, remembered: the same names come again and again."""
+    return fold(name)
+
+
+def bare_forms(
+    name: str, prefixes: Collection[str], suffixes: Collection[str]
+) -> Iterator[str]:
+    """A folded name without its affixes, the least stripped first ("nangarhar province")."""
+    tail = _without_suffix(name, suffixes)
+    if tail != name:
+        yield tail
+    head = _without_prefix(name, prefixes)
+    if head != name:
+        yield head
+    both = _without_prefix(tail, prefixes)
+    if both not in {head, tail}:
+        yield both
+
+
+def base(name: str, prefixes: Collection[str], suffixes: Collection[str]) -> str | None:
+    """A folded name without any affix, None where it has none."""
+    bare = _without_prefix(_without_suffix(name, suffixes), prefixes)
+    return bare if bare != name else None
+
+
+def _without_suffix(name: str, suffixes: Collection[str]) -> str:
+    words = name.split()
+    for size in (3, 2, 1):
         if len(words) > size and " ".join(words[-size:]) in suffixes:
-            words, changed = words[:-size], True
-            break
+            return " ".join(words[:-size])
+    return name
+
+
+def _without_prefix(name: str, prefixes: Collection[str]) -> str:
+    words = name.split()
     for size in (3, 2, 1):
         if len(words) > size and " ".join(words[:size]) in prefixes:
-            words, changed = words[size:], True
-            break
-    return " ".join(words) if changed else None
+            return " ".join(words[size:])
+    return name
 
 
 @lru_cache(maxsize=4096)
@@ -69,9 +98,16 @@ def skeleton(folded: str) -> str:
 
 @lru_cache(maxsize=65536)
 def plain(folded: str) -> str:
-    """A folded name without articles and spaces, for measuring how alike two names are."""
+    """A folded name in one romanisation, for measuring how alike two names are.
+
+    Articles and spaces go; of the vowels only three classes stay, as Arabic and Persian write them.
+    """
     text = "".join(w for w in folded.translate(_LETTERS).split() if w not in _ARTICLES)
-    return text or folded.replace(" ", "")
+    text = text or folded.replace(" ", "")
+    for spelling, sound in _SOUNDS:
+        text = text.replace(spelling, sound)
+    text = text.translate(_CLASSES)
+    return "".join(c for i, c in enumerate(text) if i == 0 or c != text[i - 1])
 
 
 def similarity(left: str, right: str) -> float:
@@ -79,4 +115,4 @@ def similarity(left: str, right: str) -> float:
     return SequenceMatcher(None, plain(left), plain(right), autojunk=False).ratio()
 
 
-__all__ = ["base", "fold", "plain", "similarity", "skeleton"]
+__all__ = ["bare_forms", "base", "folded", "plain", "similarity", "skeleton"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 from reportedly.errors import DataError
@@ -30,4 +31,4 @@ class Ranker:
 
     def scores(self, rows: list[Features]) -> list[float]:
         """One score for each candidate, comparable within a toponym only."""
-        return [sum(w * x for w, x in zip(self.weights, row, strict=True)) for row in rows]
+        return [sum(map(mul, self.weights, row)) for row in rows]

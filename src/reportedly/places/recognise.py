@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from reportedly.places.candidates import CandidateFinder
 from reportedly.places.countries import Countries
 from reportedly.places.indexing import ACRONYM
+from reportedly.places.keys import folded
 from reportedly.places.lexicon import Lexicon
 from reportedly.text.analysis import Analysis
-from reportedly.text.normalise import fold
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]+(?:['`-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"'s?$|s'$")
@@ -23,13 +23,30 @@ _BASED = re.compile(
     r"-(?:based|born|backed|controlled|led|allied|bound|aligned|style|affiliated)\b"
 )
 _BASED_AFTER = re.compile(r"-(?:based|born|led|allied|bound|aligned|style|affiliated)\b")
-_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\s[-\u2013\u2014]+\s|\s*\([A-Z][A-Za-z .]+\)|\s--)")
+_DATELINE = re.compile(
+    r"(?:(?:, |/| and )[A-Z][\w.' -]{0,30}|, \d{1,2} [A-Z][a-z]+| ?\([A-Z][\w ./-]{1,30}\)){0,4}"
+    r"(?: ?(?:[-\u2013\u2014]{1,3}|--) )"
+)
+_HEADING = re.compile(r"(?:/[A-Z][A-Z' -]+)?(?:[:.] |,| \()")
 _LONGEST = 6
-_ACCEPT = 1.0
+_PERSONAL = frozenset(("title", "name goes on before"))
+_ACCEPT = 0.8
 _STRONG = 2.0
-_LABELS = {"GPE": 1.5, "LOC": 1.5, "FAC": 0.6, "PERSON": -1.0, "ORG": -0.6, "NORP": -1.5,
-           "WORK_OF_ART": -0.6, "LAW": -0.8, "EVENT": -0.4, "PRODUCT": -0.4, "DATE": -1.0,
-           "LANGUAGE": -1.5}  # fmt: skip
+# What a label of the parser adds where it covers just the name, and where it covers more than it.
+# Its labels of names from conflict areas are weak evidence against a place.
+_LABELS = {
+    "GPE": (1.5, 1.0),
+    "LOC": (1.5, 1.0),
+    "FAC": (0.6, 0.3),
+    "PERSON": (-0.4, -1.2),
+    "ORG": (-0.1, -0.8),
+    "NORP": (-0.8, -0.8),
+    "WORK_OF_ART": (-0.3, -0.8),
+    "LAW": (-0.3, -0.8),
+    "EVENT": (-0.3, -0.6),
+    "PRODUCT": (-0.3, -0.6),
+    "LANGUAGE": (-1.0, -1.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +100,18 @@ class Recogniser:
 
 
 def _second_look(found: list[Found]) -> list[Found]:
-    """A name that is surely a place somewhere in the document is one wherever it stands alone."""
-    strong = {fold(f.name) for f in found if f.weight >= _STRONG}
+    """Let the clear mentions of a name settle the unclear ones of the same document.
+
+    What is surely a place somewhere is one wherever it stands alone; what is part of somebody's
+    name somewhere is most likely that surname elsewhere.
+    """
+    strong = {folded(f.name) for f in found if f.weight >= _STRONG}
+    people = {folded(f.name) for f in found if _PERSONAL & set(f.why)} - strong
     out = []
     for f in found:
-        bonus = 1.2 if fold(f.name) in strong else 0.0
+        key = folded(f.name)
+        bonus = 1.2 if key in strong and not _PERSONAL & set(f.why) else 0.0
+        bonus -= 1.5 if key in people else 0.0
         if f.weight + bonus >= _ACCEPT:
             out.append(replace(f, weight=f.weight + bonus))
     return out
@@ -138,16 +162,27 @@ class _Scan:
                 continue
             name = self.text[group[0].start : group[-1].end]
             if self._is_name(name, size):
-                found = self._weigh(words, i, size, name, last)
-                if found.weight > 0 - (size > 1) * 0.5:
+                found = self._longer(words, i + size, self._weigh(words, i, size, name, last))
+                if "name goes on" in found.why and (longer := self._unknown(words, i, last))[0]:
+                    return longer
+                if found.weight > (-0.5 if size > 1 else 0.0) or size == 1:
                     return found, size
-        return self._unknown(words, i)
+        return self._unknown(words, i, last)
+
+    def _longer(self, words: Sequence[Word], j: int, found: Found) -> Found:
+        """Take in a small word that belongs to the name of a feature ("Sambisa forest")."""
+        if j == len(words) or words[j].text not in self.recogniser.lexicon["place_nouns"]:
+            return found
+        name = self.text[found.start : words[j].end]
+        bearers = self.recogniser.finder.named(folded(name))
+        if any(place.level in {"feature", "region"} for place in bearers):
+            return replace(found, name=name, end=words[j].end, weight=found.weight + 1.0)
+        return found
 
     def _is_name(self, name: str, size: int) -> bool:
-        folded = fold(name)
         if self.recogniser.countries.of_demonym(name) and size == 1:
             return False
-        if self.recogniser.finder.known(folded):
+        if self.recogniser.finder.known(folded(name)):
             return True
         return size > 1 and bool(self.recogniser.finder.find(name))
 
@@ -180,9 +215,11 @@ class _Scan:
         top = max((c.place.population for c in found), default=0)
         levels = {c.place.level for c in found if c.kind != ACRONYM}
         if "country" in levels:
-            out.append(("country", 2.0))
+            out.append(("country", 2.5))
         elif levels & {"feature", "region"}:
             out.append(("ours", 1.5))
+        elif top >= 500_000:
+            out.append(("very large", 1.2))
         elif "admin1" in levels or top >= 100_000:
             out.append(("large", 0.9))
         elif top >= 5_000:
@@ -196,7 +233,7 @@ class _Scan:
             out.append(("capitals", -0.5))
         if found and all(c.kind == ACRONYM for c in found):
             out.append(("acronym", -3.0))
-        if len(name) < 3:
+        if len(name) < 3 and "country" not in levels:
             out.append(("short", -1.5))
         if first.first and size == 1:
             out.append(("begins sentence", -0.4))
@@ -205,13 +242,9 @@ class _Scan:
     def _by_label(self, start: int, end: int) -> list[tuple[str, float]]:
         for a, b, label in self.labels:
             if a < end and start < b and label in _LABELS:
-                return [
-                    (
-                        label,
-                        _LABELS[label]
-                        * (1.5 if (a, b) != (start, end) and label in {"PERSON", "ORG"} else 1.0),
-                    )
-                ]
+                # An entity often takes in "the" or a possessive.
+                whole = b - end <= 2 and start - a <= 4
+                return [(label, _LABELS[label][0 if whole else 1])]
         return []
 
     def _before(self, words: Sequence[Word], i: int, last: Found | None) -> list[tuple[str, float]]:
@@ -226,14 +259,18 @@ class _Scan:
         previous = words[i - 1]
         if self.text[previous.end : first.start].strip(" '\"s"):
             return []
-        word = previous.text.lower()
-        if word in {"of", "de"} and i > 1:
-            head = words[i - 2].text.lower()
-            if head in lexicon["place_nouns"] or head in lexicon["directions"]:
-                return [("kind of place before", 2.5)]
-            if words[i - 2].capital and head in lexicon["organisation_heads"]:
-                return [("part of an organisation", -3.0)]
-            return [("of", 0.5)]
+        return self._after_word(words, i, previous.text.lower())
+
+    def _after_word(self, words: Sequence[Word], i: int, word: str) -> list[tuple[str, float]]:
+        lexicon, previous = self.recogniser.lexicon, words[i - 1]
+        if word == "the" and i > 1:
+            before = words[i - 2].text.lower()
+            if before == "of":
+                return self._of(words, i - 2)
+            known = before in lexicon["prepositions"] or before in lexicon["place_verbs"]
+            return [("preposition", 0.7)] if known else []
+        if word in {"of", "de"}:
+            return self._of(words, i - 1)
         if word in lexicon["prepositions"]:
             return [("preposition", 1.5)]
         if word in lexicon["directions"]:
@@ -242,13 +279,25 @@ class _Scan:
             return [("title", -2.5)]
         if word in lexicon["place_nouns"]:
             return [("kind of place", 0.8)]
-        if previous.capital and not previous.first and word not in lexicon["ordinary"]:
+        if word in lexicon["place_verbs"]:
+            return [("verb", 0.8)]
+        if previous.capital and word not in lexicon["ordinary"]:
             if self.recogniser.countries.of_demonym(previous.text):
                 return [("demonym", 0.3)]
-            return [("name goes on before", -1.6)]
-        if i > 1 and word == "the" and words[i - 2].text.lower() in lexicon["prepositions"]:
-            return [("preposition", 0.7)]
+            return [("name goes on before", -1.2 if previous.first else -2.6)]
         return []
+
+    def _of(self, words: Sequence[Word], k: int) -> list[tuple[str, float]]:
+        """Evidence of the head before "of", the word ``k``."""
+        if k == 0:
+            return []
+        lexicon, head = self.recogniser.lexicon, words[k - 1]
+        word = head.text.lower()
+        if word in lexicon["place_nouns"] or word in lexicon["directions"]:
+            return [("kind of place before", 2.5)]
+        if head.capital and (not head.first or word in lexicon["organisation_heads"]):
+            return [("part of an organisation", -3.0)]
+        return [("role of" if word in lexicon["roles"] else "of", 0.8)]
 
     def _after(self, words: Sequence[Word], i: int, final: Word) -> list[tuple[str, float]]:
         lexicon = self.recogniser.lexicon
@@ -257,26 +306,39 @@ class _Scan:
         following = words[i + 1]
         gap = self.text[final.end : following.start]
         word = following.text.lower()
-        if gap == ", " and following.capital and self.recogniser.finder.known(fold(following.text)):
+        if gap == ", " and following.capital and self.recogniser.finder.known(folded(following.text)):
             return [("before a place", 0.7)]
         if gap not in {" ", "-"}:
             return []
+        name = self.text[words[i].start : final.end]
+        if name.isupper() and len(name) < 5 and not following.capital and self._noun(following):
+            return [("modifies a noun", -2.5)]
+        if following.capital and (word in lexicon["street_nouns"]):
+            return [("street", -2.5)]
         if word in lexicon["organisation_nouns"] and following.capital:
             return [("organisation", -3.0)]
         if word in lexicon["site_nouns"]:
             return [("kind of place after", 1.8)]
-        if following.capital and gap == " " and word not in lexicon["ordinary"]:
+        if following.capital and gap == " " and word not in lexicon["calendar"]:
             return [("name goes on", -1.6)]
         return []
 
+    def _noun(self, word: Word) -> bool:
+        token = self.analysis.doc.char_span(word.start, word.end, alignment_mode="expand")
+        return token is not None and token[0].pos_ in {"NOUN", "ADJ"}
+
     def _dateline(self, word: Word) -> bool:
         start = self.analysis.paragraphs[self.analysis.paragraph_of(word.start)][0]
-        head = self.text[start : word.start]
-        if len(head) > 40 or any(c.islower() for c in head.replace("and", "")):
+        head = self.text[start : word.start].lstrip()
+        if len(head) > 40 or any(c.islower() for c in head.replace(" and ", "")):
             return False
-        return bool(_DATELINE.match(self.text, word.end))
+        if _DATELINE.match(self.text, word.end):
+            return True
+        return not head and word.text.isupper() and bool(_HEADING.match(self.text, word.end))
 
-    def _unknown(self, words: Sequence[Word], i: int) -> tuple[Found | None, int]:
+    def _unknown(
+        self, words: Sequence[Word], i: int, last: Found | None
+    ) -> tuple[Found | None, int]:
         """A name that no gazetteer has, but that the words call a place."""
         size = 1
         while i + size < len(words) and size < 4 and self._joined(words[i : i + size + 1]):
@@ -284,15 +346,38 @@ class _Scan:
         group = words[i : i + size]
         lexicon = self.recogniser.lexicon
         name = self.text[group[0].start : group[-1].end]
-        if any(w.text.lower() in lexicon["ordinary"] for w in group):
+        if any(w.text.lower() in lexicon["ordinary"] or self._demonym(w.text) for w in group):
             return None, 1
-        if self.recogniser.countries.of_demonym(group[0].text) or len(name) < 3:
+        if len(name) < 3 or (name.isupper() and len(name) < 7):
             return None, 1
-        before = [w.text.lower() for w in words[max(0, i - 2) : i]]
         after = words[i + size].text if i + size < len(words) else ""
-        called = (
-            len(before) == 2 and before[1] == "of" and before[0] in lexicon["place_nouns"]
-        ) or (after in lexicon["place_nouns"] and self.text[group[-1].end] == " ")
-        if not called:
+        spaced = self.text[group[-1].end : group[-1].end + 1] == " "
+        if after in lexicon["organisation_nouns"] and after not in lexicon["place_nouns"]:
             return None, 1
-        return Found(group[0].start, group[-1].end, name, 1.5, False, "literal", ("called",)), size
+        why = self._called(words, i, last)
+        if after in lexicon["place_nouns"] and spaced:
+            why = "kind of place after"
+        label = dict(self._by_label(group[0].start, group[-1].end))
+        against = bool(label.keys() & {"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW"})
+        if not why or (why == "preposition" and against and size > 1):
+            return None, 1
+        use = "associative" if _BASED_AFTER.match(self.text, group[-1].end) else "literal"
+        return Found(group[0].start, group[-1].end, name, 1.0, False, use, (why,)), size
+
+    def _demonym(self, word: str) -> bool:
+        return self.recogniser.countries.of_demonym(word) is not None
+
+    def _called(self, words: Sequence[Word], i: int, last: Found | None) -> str:
+        lexicon = self.recogniser.lexicon
+        before = [w.text.lower() for w in words[max(0, i - 2) : i]]
+        if not before or self.text[words[i - 1].end : words[i].start] != " ":
+            return ""
+        if before[-1] == "of" and len(before) == 2 and before[0] in (
+            lexicon["place_nouns"] | lexicon["directions"]
+        ):
+            return "kind of place before"
+        if before[-1] in lexicon["strong_prepositions"]:
+            return "preposition"
+        if before[-1] == "and" and last and last.end == words[i - 1].start - 1:
+            return "after a place"
+        return ""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import exp
 
 from reportedly.places.candidates import Candidate, CandidateFinder
-from reportedly.places.indexing import OTHER, OWN
-from reportedly.places.features import Context, Features, features
+from reportedly.places.features import Context, Group, features
+from reportedly.places.indexing import ACRONYM, OTHER, OWN
+from reportedly.places.keys import folded
 from reportedly.places.ranker import Ranker
-from reportedly.text.normalise import fold
+from reportedly.places.store import PlaceRow
 
-MOST = 60
+_ROUNDS = 2
+_MOST = 60
+_KEPT = 12
 _FOCUS = 3
 _SEAT = 5_000
 
@@ -50,13 +53,12 @@ class Resolution:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Resolver:
     """Resolves the toponyms of one document at a time; holds no state of a document."""
 
     finder: CandidateFinder
     ranker: Ranker
-    demonyms: Mapping[str, str] = field(default_factory=dict)
 
     def resolve(
         self, toponyms: Sequence[Toponym], countries: Collection[str] = ()
@@ -66,77 +68,119 @@ class Resolver:
         ``countries`` (ISO 3166-1 alpha-3) are further evidence: the publisher's country, countries
         that demonyms name, each as often as it is named.
         """
-        options = [self.finder.find(t.name)[:MOST] for t in toponyms]
+        toponyms = _share_cues(toponyms)
+        groups, member = self._group(toponyms)
         hints = Counter(countries)
-        first = self._rank(toponyms, options, _context(toponyms, options, None, hints))
-        if missing := [i for i, o in enumerate(options) if not o]:
-            focus = [c for c, _ in _countries(first, hints).most_common(_FOCUS)]
-            for i in missing if focus else ():
-                options[i] = self.finder.find(toponyms[i].name, focus)[:MOST]
-        second = self._rank(toponyms, options, _context(toponyms, options, first, hints))
-        return self._rank(toponyms, options, _context(toponyms, options, second, hints))
+        self._round(groups, hints, full=False)
+        self._search_by_sound(groups, hints)
+        for _ in range(_ROUNDS):
+            self._round(groups, hints, full=True)
+        containing = {j for g in groups for j in g.within}
+        settled = [_resolution(g, contains=i in containing) for i, g in enumerate(groups)]
+        return [settled[m] for m in member]
 
-    def _rank(
-        self, toponyms: Sequence[Toponym], options: list[list[Candidate]], context: Context
-    ) -> list[Resolution]:
-        out = []
-        for i, (toponym, found) in enumerate(zip(toponyms, options, strict=True)):
-            if not found:
-                out.append(Resolution())
-                continue
-            scores = self.ranker.scores(features(i, toponym, found, context))
-            top = max(scores)
-            weights = [exp(s - top) for s in scores]
-            total = sum(weights)
-            ranked = sorted(
-                zip(found, (w / total for w in weights), strict=True), key=lambda x: -x[1]
-            )
-            named = {j for t in toponyms for j in t.within}
-            out.append(Resolution(tuple(ranked if i in named else _seat_first(ranked, toponym))))
-        return out
+    def _group(self, toponyms: Sequence[Toponym]) -> tuple[list[Group], list[int]]:
+        """Put mentions of one name together, apart where the words name different containers."""
+        folds = [folded(t.name) for t in toponyms]
+        index: dict[tuple[str, ...], int] = {}
+        groups: list[Group] = []
+        member = []
+        for t, name in zip(toponyms, folds, strict=True):
+            key = (name, *t.cues[:1], *(folds[j] for j in t.within))
+            if key not in index:
+                index[key] = len(groups)
+                options = self.finder.find(t.name)[:_MOST]
+                groups.append(Group(t.name, name, t.cues, set(), set(), options))
+            member.append(index[key])
+        for i, t in enumerate(toponyms):
+            group = groups[member[i]]
+            group.within |= {member[j] for j in t.within} - {member[i]}
+            for j in (i - 1, i + 1):
+                if 0 <= j < len(member) and folds[j] != folds[i]:
+                    group.neighbours.add(member[j])
+        return groups, member
+
+    def _search_by_sound(self, groups: list[Group], hints: Counter[str]) -> None:
+        missing = [g for g in groups if not g.options]
+        if not missing:
+            return
+        found: Counter[str] = Counter(hints)
+        found.update(g.options[0].place.country for g in groups if g.options)
+        focus = [c for c, _ in found.most_common(_FOCUS)]
+        for group in missing if focus else ():
+            group.options = self.finder.find(group.name, focus)[:_KEPT]
+
+    def _round(self, groups: list[Group], hints: Counter[str], *, full: bool) -> None:
+        context = Context(groups, hints)
+        ranked = [
+            self._rank(i, context, full=full) if len(g.options) > 1 else None
+            for i, g in enumerate(groups)
+        ]
+        for group, found in zip(groups, ranked, strict=True):
+            if found is not None:
+                group.options = [group.options[k] for _, k in found[:_KEPT]]
+                group.scores = [score for score, _ in found[:_KEPT]]
+            elif group.options:
+                group.scores = [1.0]
+
+    def _rank(self, i: int, context: Context, *, full: bool) -> list[tuple[float, int]]:
+        scores = self.ranker.scores(features(i, context, full=full))
+        top = max(scores)
+        weights = [exp(s - top) for s in scores]
+        total = sum(weights)
+        return sorted(((w / total, k) for k, w in enumerate(weights)), key=lambda x: (-x[0], x[1]))
 
 
-def _seat_first(
-    ranked: list[tuple[Candidate, float]], toponym: Toponym
+def _resolution(group: Group, *, contains: bool) -> Resolution:
+    ranked = list(zip(group.options, group.scores, strict=True))
+    return Resolution(tuple(_reread(ranked, group.cues, contains=contains)) if ranked else ())
+
+
+def _share_cues(toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """What the words call a place once, it is wherever its name stands in the document."""
+    cues: dict[str, tuple[str, ...]] = {}
+    for t in toponyms:
+        if t.cues:
+            cues.setdefault(folded(t.name), t.cues)
+    return [t if t.cues else replace(t, cues=cues.get(folded(t.name), ())) for t in toponyms]
+
+
+def _reread(
+    ranked: list[tuple[Candidate, float]], cues: tuple[str, ...], *, contains: bool
 ) -> list[tuple[Candidate, float]]:
-    """Prefer the town to the division named after it, unless the words speak for the division."""
+    """Settle the level among places of one name at one spot.
+
+    What the words call a district is the district; a plain name is the town, not the division
+    named after it, unless the words name the division as containing something.
+    """
     top = ranked[0][0].place
-    if top.level not in {"admin1", "admin2"} or top.level in toponym.cues:
+    if cues:
+        return ranked if top.level in cues else _promote(ranked, cues)
+    if top.level not in {"admin1", "admin2"} or contains:
         return ranked
-    for k, (c, _) in enumerate(ranked[1:], 1):
-        p = c.place
-        if (
-            p.level == "place"
-            and c.kind in {OWN, OTHER}
-            and top.id in (p.admin1, p.admin2)
-            and (top.level == "admin2" or p.population >= _SEAT)
-        ):
-            # The two were one choice: what remains open is only how the words are read.
-            both = ranked[0][1] + ranked[k][1]
-            rest = ranked[:k] + ranked[k + 1 :]
-            return [(c, both), (rest[0][0], 0.0), *rest[1:]]
+    return _promote(ranked, ("place",))
+
+
+def _promote(
+    ranked: list[tuple[Candidate, float]], levels: tuple[str, ...]
+) -> list[tuple[Candidate, float]]:
+    top = ranked[0][0].place
+    for level in levels:
+        for k, (c, score) in enumerate(ranked[1:], 1):
+            if c.place.level == level and c.kind != ACRONYM and _same_spot(c, top, level):
+                # The two were one choice: what remained open is only how the words are read.
+                rest = ranked[:k] + ranked[k + 1 :]
+                return [(c, ranked[0][1] + score), (rest[0][0], 0.0), *rest[1:]]
     return ranked
 
 
-def _countries(resolutions: Sequence[Resolution], hints: Counter[str]) -> Counter[str]:
-    found: Counter[str] = Counter(hints)
-    for r in resolutions:
-        if r.best:
-            found[r.best.place.country] += 1
-    return found
-
-
-def _context(
-    toponyms: Sequence[Toponym],
-    options: list[list[Candidate]],
-    resolutions: Sequence[Resolution] | None,
-    hints: Counter[str],
-) -> Context:
-    best = None
-    if resolutions is not None:
-        best = [(r.best.place, r.score) if r.best else None for r in resolutions]
-    folds = [fold(t.name) for t in toponyms]
-    return Context(toponyms=list(toponyms), options=options, best=best, folds=folds, hints=hints)
-
-
-__all__ = ["Features", "Resolution", "Resolver", "Toponym"]
+def _same_spot(candidate: Candidate, top: PlaceRow, level: str) -> bool:
+    p = candidate.place
+    if p.country != top.country:
+        return False
+    if level == "place" and top.level in {"admin1", "admin2"}:
+        own = candidate.kind in {OWN, OTHER} and top.id in (p.admin1, p.admin2)
+        return own and (top.level == "admin2" or p.population >= _SEAT)
+    if p.id in (top.admin1, top.admin2) or top.id in (p.admin1, p.admin2):
+        return True
+    return p.admin1 is not None and p.admin1 == top.admin1

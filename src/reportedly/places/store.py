@@ -12,16 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import DataError
+from reportedly.places.geometry import unit_vector
 from reportedly.places.indexing import FORMAT, LEVELS, PACKED
 from reportedly.records.claim import Level
 
 _HEADER = b"SQLite format 3\x00"
 _CACHED = 20_000
+_MOST = 200  # bearers of one name, those with most people first
+_SELECT = (
+    "SELECT id, gid, level, country, name, admin1, admin2, latitude, longitude, population, "
+    "approximate FROM place"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A row of the gazetteer. ``admin1`` and ``admin2`` are ids of rows; degrees, WGS 84."""
+    """A row of the gazetteer. ``admin1`` and ``admin2`` are ids of rows; degrees, WGS 84.
+
+    ``point`` is the place as a unit vector, for fast distances.
+    """
 
     id: int
     gid: str
@@ -34,6 +43,13 @@ class PlaceRow:
     longitude: float | None
     population: int
     approximate: bool
+    point: tuple[float, float, float] | None = None
+
+
+def _row(r: Sequence[Any]) -> PlaceRow:
+    level: Any = LEVELS[r[2]]
+    point = None if r[7] is None or r[8] is None else unit_vector(r[7], r[8])
+    return PlaceRow(r[0], r[1] or f"geonames:{r[0]}", level, *r[3:10], bool(r[10]), point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +121,21 @@ class Store:
             self._local.connection = None
 
     def _place(self, id_: int) -> PlaceRow | None:
-        rows = self._query(
-            "SELECT id, gid, level, country, name, admin1, admin2, latitude, longitude, "
-            "population, approximate FROM place WHERE id = ?",
-            (id_,),
-        )
-        if not rows:
-            return None
-        r = rows[0]
-        level: Any = LEVELS[r[2]]
-        gid = r[1] or f"geonames:{r[0]}"
-        return PlaceRow(r[0], gid, level, *r[3:10], bool(r[10]))
+        rows = self._query(f"{_SELECT} WHERE id = ?", (id_,))
+        return _row(rows[0]) if rows else None
 
     def _bearers(self, folded: str) -> tuple[Bearer, ...]:
         rows = self._query("SELECT places FROM name WHERE fold = ?", (folded,))
         if not rows:
             return ()
-        found = ((self.place(i), kind) for i, kind in PACKED.iter_unpack(rows[0][0]))
-        return tuple(Bearer(place, kind) for place, kind in found if place is not None)
+        packed = list(PACKED.iter_unpack(rows[0][0]))[:_MOST]
+        if len(packed) == 1:
+            place = self.place(packed[0][0])
+            return (Bearer(place, packed[0][1]),) if place else ()
+        marks = ",".join("?" * len(packed))
+        found = self._query(f"{_SELECT} WHERE id IN ({marks})", [i for i, _ in packed])
+        places = {r[0]: _row(r) for r in found}
+        return tuple(Bearer(places[i], kind) for i, kind in packed if i in places)
 
     def alike(self, country: str, key: str) -> list[str]:
         """Folded names of a country that share a consonant key."""
