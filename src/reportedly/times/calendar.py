@@ -100,16 +100,39 @@ def half(year: int, number: int) -> Days | None:
 
 
 def third(days: Days, part: str) -> Days:
-    """Return the first, second or last third (START, MID, END); a month splits at 10 and 20."""
+    """Return the first, second or last third (START, MID, END).
+
+    A month splits behind the 10th and the 20th, a year behind April and August, three months by
+    month, a decade behind its years 3 and 6.
+    """
     first, last = days
     length = (last - first).days + 1
     if length <= 2:
         return days
-    cut = 10 if 28 <= length <= 31 else length // 3
-    one, two = first + timedelta(days=cut), first + timedelta(days=2 * cut)
+    one, two = _cuts(first, last, length)
     if part == "START":
         return first, one - timedelta(days=1)
     return (one, two - timedelta(days=1)) if part == "MID" else (two, last)
+
+
+def _cuts(first: date, last: date, length: int) -> Days:
+    whole_months = first.day == 1 and (
+        last + timedelta(days=1) if last < date.max else last
+    ).day in (
+        1,
+        31,
+    )
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if whole_months and months in _CUT_MONTHS:
+        one, two = (plus(first, n, "M") for n in _CUT_MONTHS[months])
+        if one and two:
+            return one, two
+    cut = 10 if 28 <= length <= 31 else length // 3
+    return first + timedelta(days=cut), first + timedelta(days=2 * cut)
+
+
+# Length in months to the months behind which the thirds begin.
+_CUT_MONTHS = {3: (1, 2), 12: (4, 8), 120: (48, 84)}
 
 
 def value_of(day: date, unit: str) -> str:

@@ -81,9 +81,12 @@ def _in_sentence(event: Token, placed: list[_Placed]) -> TimeMention | None:
             return min(inside, key=distance)[0]
     verb = _verb_of(event)
     mates = [one for one in placed if _verb_of(one[1]) == verb]
+    of_now = _is_saying(event) or (event.tag_ in ("VBZ", "VBP") and event.pos_ in ("VERB", "AUX"))
+    if of_now:
+        mates = [one for one in mates if not _inside_noun(one[1])]
     if mates:
         return min(mates, key=distance)[0]
-    if _is_saying(event) or (event.tag_ in ("VBZ", "VBP") and event.pos_ in ("VERB", "AUX")):
+    if of_now:
         return None
     return min(placed, key=distance)[0]
 
@@ -96,6 +99,14 @@ def _verb_of(token: Token) -> Token:
             break
         token = token.head
     return token
+
+
+def _inside_noun(head: Token) -> bool:
+    """Whether an expression belongs to a noun ("the attack of 3 February"), not to the verb."""
+    above = head.head
+    if above.pos_ == "ADP":
+        above = above.head
+    return above.pos_ in ("NOUN", "PROPN") and above is not head
 
 
 def _is_saying(event: Token) -> bool:

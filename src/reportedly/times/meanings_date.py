@@ -12,6 +12,8 @@ from reportedly.times.numbers import clock, ordinal, verbal_year
 
 # Days ahead up to which a date without a year may lie in the future: where the clause looks ahead,
 # and where nothing tells.
+# Days back within which every weekday has fallen on every day of a month.
+_WEEKDAY_REACH = 2600
 _CLOCK_PARTS = ("noon", "midday", "midnight")
 _TOWARDS = ("until", "till", "by")
 _FAR = 240
@@ -40,7 +42,7 @@ def year_of(found: Found, name: str = "y") -> int | None:
     """Return the year in a field, in digits or words."""
     token = found.first(name)
     if token is not None:
-        return int(token) if token.isdigit() else None
+        return int(token) if token.isdecimal() else None
     return verbal_year(found.field("v"), found.words) if found.field("v") else None
 
 
@@ -197,7 +199,7 @@ def weekday_of_week(found: Found) -> Sense | None:
 def weekday_number_date(found: Found) -> Sense | None:
     """Read "Monday the 5th": the latest such date."""
     number = ordinal(found.first("d") or "", found.words)
-    for back in range(200):
+    for back in range(_WEEKDAY_REACH):
         day = cal.plus_days(found.published, -back)
         if day and day.day == number and day.isoweekday() == weekday_number(found):
             return day_sense(found, day)
@@ -364,7 +366,7 @@ def decade(found: Found) -> Sense | None:
     """Read "the 1990s", "the late '80s", "the nineties"."""
     token = found.first("d") or ""
     digits = token.rstrip("s")
-    number = int(digits) if digits.isdigit() else found.words.numbers["decades"].get(token, 0)
+    number = int(digits) if digits.isdecimal() else found.words.numbers["decades"].get(token, 0)
     if number < 100:
         number += 1900 if number >= 30 or 1900 + number > found.published.year - 50 else 2000
     days = cal.years(number, number + 9)

@@ -260,7 +260,7 @@ def ago(found: Found) -> Sense | None:
     if day is None:
         return impossible("XXXX", reason="before or after the years 1 to 9999")
     if unit in ("M", "Q", "Y", "E", "C"):
-        shown = "M" if number != int(number) else {"Q": "Q", "E": "Y"}.get(unit, unit)
+        shown = "M" if number != int(number) else {"E": "Y", "C": "Y"}.get(unit, unit)
         days = cal.period(day, shown)
         return Sense("DATE", cal.value_of(day, shown), days, _PRECISION.get(shown, "range"))
     if unit in ("H", "MIN", "S"):

@@ -20,7 +20,7 @@ def quantity(tokens: list[str], words: Words) -> float | None:
     if "dozen" in tokens:
         return 12.0
     half = 0.5 if "half" in tokens else 0.0
-    if tokens[0][0].isdigit():
+    if tokens[0][0].isdecimal():
         return _digits(tokens) + half
     total = current = 0
     for token in tokens:
@@ -77,7 +77,7 @@ def clock(tokens: list[str], words: Words) -> str | None:
         return "T24:00"
     pm = "pm" in tokens or "p" in tokens[1:]
     am = "am" in tokens or "a" in tokens[1:]
-    numbers = [t for t in tokens if t.isdigit()]
+    numbers = [n for t in tokens if t[0].isdecimal() for n in t.split(".")]
     if not numbers:
         hour, minute = words.numbers["cardinals"].get(tokens[0], 99), 0
     elif len(numbers[0]) == 4:

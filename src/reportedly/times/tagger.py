@@ -14,12 +14,13 @@ from reportedly.times import meanings_date as by_date
 from reportedly.times import meanings_other as other
 from reportedly.times import meanings_relative as relative
 from reportedly.times.calendar import Days
+from reportedly.times.dateline import in_dateline
 from reportedly.times.found import Found, Sense, without_publication
 from reportedly.times.patterns import Rule, load_grammar
 from reportedly.times.tokens import Token, tokenise
 from reportedly.times.words import load_words
 
-_MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
+MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
     "full_date": by_date.full_date,
     "month_day": by_date.month_day,
     "weekday_number": by_date.weekday_number_date,
@@ -97,7 +98,7 @@ def tag(
     for match in _matches(tokens, codes, published or _ANY_DAY, tense):
         near = match.match.start() - since <= _NEAR
         found = replace(match, earlier=earlier if near else None)
-        sense = _MEANINGS[found.rule.do](found)
+        sense = MEANINGS[found.rule.do](found)
         if sense is None:
             continue
         start, end = found.match.span()
@@ -164,6 +165,8 @@ def _later(tokens: list[Token], start: int) -> bool:
 
 def _mention(text: str, start: int, end: int, sense: Sense, rule: str) -> TimeMention:
     earliest, latest = sense.days or (None, None)
+    if sense.precision == "day" and in_dateline(text, start, end):
+        rule = "dateline"
     return TimeMention(
         Span.of(text, start, end),
         Timex(sense.type, sense.value),

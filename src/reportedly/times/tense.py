@@ -49,7 +49,7 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
         return False
     # A full stop behind a short word ("Gen.", "P.") or inside a number ends nothing.
     spaced = at + 1 == len(tokens) or tokens[at + 1].start > tokens[at].end
-    return spaced and (len(tokens[at - 1].low) > _SHORT or tokens[at - 1].low[0].isdigit())
+    return spaced and (len(tokens[at - 1].low) > _SHORT or tokens[at - 1].low[0].isdecimal())
 
 
 def _backward(tokens: list[Token], start: int, words: Words) -> str:

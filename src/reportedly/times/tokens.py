@@ -71,6 +71,10 @@ class Coder:
         """Every combination of classes met, with its code."""
         return dict(self._codes)
 
+    def words(self) -> list[str]:
+        """Words that any rule or list names, in lower case."""
+        return sorted({*self._classes, *self._literals})
+
     def code(self, word: str) -> str:
         """Code of a word as it is written."""
         known = self._cache.get(word)
@@ -84,7 +88,7 @@ class Coder:
         return self._codes.setdefault(signature, chr(0x100 + len(self._codes)))
 
     def _signature(self, word: str) -> frozenset[str]:
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return frozenset(_number_classes(word)) | (
                 {f"={word}"} if word in self._literals else frozenset()
             )
@@ -188,6 +192,7 @@ def _classes(words: Words) -> dict[str, frozenset[str]]:
         "VAGUE": words.sets["vague"],
         "APPROX": words.sets["approximations"],
         "NUMBERED": words.sets["numbered"],
+        "PERSONS": words.sets["persons"],
         "DET": words.sets["determiners"],
         "MONTHSURE": words.numbers["months"].keys() - words.sets["months_ambiguous"],
     }

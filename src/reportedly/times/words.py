@@ -44,6 +44,7 @@ _LISTS = (
     "since",
     "until",
     "numbered",
+    "persons",
     "future_cues",
     "future_adjacent",
     "past_cues",
