@@ -60,9 +60,11 @@ def install(lock: Path) -> None:
 
 def fingerprint(lock: Path) -> str:
     """One digest over all that decides what is installed."""
-    data = ROOT / "src" / "reportedly" / "places" / "data"
+    places = ROOT / "src" / "reportedly" / "places"
     inputs = [lock, ROOT / "pyproject.toml", ROOT / "hatch_build.py"]
-    inputs += sorted(data.glob("gazetteer.tsv*")) + sorted(data.glob("supplement.yaml"))
+    # What the gazetteer's index is made from when the project is installed.
+    inputs += [places / "indexing.py", places / "keys.py"]
+    inputs += sorted(places.glob("data/*.xz")) + sorted(places.glob("data/*.yaml"))
     digest = hashlib.sha256()
     for file in inputs:
         if file.is_file():

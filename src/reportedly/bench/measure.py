@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import Any, Final
@@ -99,12 +100,16 @@ def start_up(repeats: int = 3) -> float:
 def measure_speed(
     reader: Reader, nlp: Language, documents: Sequence[Document], repeats: int
 ) -> Speed:
-    """Parse and read the documents in turn, so that both see the same state of the machine."""
+    """Parse and read each document in turn, so that both see the same state of the machine."""
     claims = sum(len(reader.read(document).claims) for document in documents)  # warms up, too
     parses, reads = [], []
     for _ in range(repeats):
-        parses.append(_timed(lambda: _parse(nlp, documents)))
-        reads.append(_timed(lambda: _read(reader, documents)))
+        parsing = reading = 0.0
+        for document in documents:
+            parsing += _timed(partial(nlp, document.text))
+            reading += _timed(partial(reader.read, document))
+        parses.append(parsing)
+        reads.append(reading)
     ratios = sorted(read / parse for read, parse in zip(reads, parses, strict=True))
     words = sum(len(document.text.split()) for document in documents)
     return Speed(
@@ -125,18 +130,8 @@ def measure_growth(reader: Reader, words: int) -> Growth:
     """Read one document of so many words once."""
     document = make_document(words)
     words = len(document.text.split())
-    seconds = _timed(lambda: reader.read(document))
+    seconds = _timed(partial(reader.read, document))
     return Growth(words, seconds, seconds / words * 1e6)
-
-
-def _parse(nlp: Language, documents: Sequence[Document]) -> None:
-    for document in documents:
-        nlp(document.text)
-
-
-def _read(reader: Reader, documents: Sequence[Document]) -> None:
-    for document in documents:
-        reader.read(document)
 
 
 def _timed(work: Callable[[], object]) -> float:
