@@ -169,6 +169,7 @@
     else if (key === "o" && pinned) {
       const details = byId.get(pinned).querySelector("details");
       details.open = !details.open;
+      show(byId.get(pinned), "nearest");
     } else if (key === "Escape") {
       pin(null);
       if (inCard) event.target.blur();
