@@ -208,6 +208,8 @@ def index_by_head(
     return {key: tuple(sorted(group, key=_rank)) for key, group in groups.items()}
 
 
-def _rank(trigger: Trigger) -> tuple[int, int, int]:
+def _rank(trigger: Trigger) -> tuple[int, int, bool, int]:
+    """Among entries with as many conditions, blocks first, then those with fewer classes."""
     conditions = bool(trigger.object_classes) + bool(trigger.subject_classes)
-    return -len(trigger.words), -conditions, not trigger.blocked
+    classes = len(trigger.object_classes) + len(trigger.subject_classes)
+    return -len(trigger.words), -conditions, not trigger.blocked, classes
