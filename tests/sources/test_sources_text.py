@@ -92,12 +92,34 @@ def test_what_is_no_text(data: bytes, word: str, tmp_path: Path) -> None:
     assert error.source.endswith("a.txt")
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("a.json", b'{\n  "text": "a"\n}', "JSON Lines"),
+        ("a.csv", b"a,b\n1,2\n", "table"),
+        ("feed", b"<?xml version='1.0'?><rss><channel></channel></rss>", "XML"),
+    ],
+)
+def test_text_that_is_no_document(name: str, data: bytes, word: str, tmp_path: Path) -> None:
+    assert word in failure(write(tmp_path, name, data)).reason
+
+
+def test_content_goes_before_odd_suffixes(tmp_path: Path) -> None:
+    assert only(write(tmp_path, "a.json", b'{"text": "a"}')).text == "a"
+    assert kind_of(b"<?xml version='1.0'?>\n<!DOCTYPE html><html>", ".xml") == "html"
+
+
 def test_nul_bytes_stay(tmp_path: Path) -> None:
     assert only(write(tmp_path, "a.txt", b"two\x00 killed")).text == "two\x00 killed"
 
 
 def test_a_long_line(tmp_path: Path) -> None:
     assert len(only(write(tmp_path, "a.txt", b"word " * 200_000)).text) == 1_000_000
+
+
+def test_names_are_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, "a  b \u00e9.txt", b"Text")
+    assert only(path).uri == path.as_posix()
 
 
 def test_size_limits(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from reportedly.errors import LimitExceeded, SourceError
 from reportedly.records.document import Document, PublishedSource
 from reportedly.sources.decode import tidy
 from reportedly.sources.options import Limits, Overrides
+
+_LONGEST_VALUE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def document(fields: Fields, uri: str | None, digest: str | None, overrides: Ove
         published, source = overrides.published, "user"
     return Document(
         text=tidy(fields.text),
-        uri=_clean(uri),
+        uri=tidy(uri) if uri else None,
         title=_clean(overrides.title or fields.title),
         author=_clean(overrides.author or fields.author),
         publisher=_clean(overrides.publisher or fields.publisher),
@@ -58,7 +61,7 @@ def document(fields: Fields, uri: str | None, digest: str | None, overrides: Ove
 
 
 def _clean(value: str | None) -> str | None:
-    """One line without control characters, or None."""
+    """Make one line of a value, without NUL and not endless, or None where nothing is left."""
     if value is None:
         return None
-    return " ".join(tidy(value).replace("\x00", "").split()) or None
+    return " ".join(tidy(value).replace("\x00", "").split())[:_LONGEST_VALUE] or None

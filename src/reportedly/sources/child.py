@@ -94,7 +94,16 @@ class Child:
             self.close()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [sys.executable, "-s", "-B", "-X", "utf8", "-c", _CODE, json.dumps(_paths())],
+                [
+                    sys.executable or "python3",
+                    "-s",
+                    "-B",
+                    "-X",
+                    "utf8",
+                    "-c",
+                    _CODE,
+                    json.dumps(_paths()),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -127,7 +127,7 @@ def _protected(element: HtmlElement, whole: int) -> bool:
 
 def _paragraphs(body: Any) -> Iterator[str]:
     for block in re.split(r"\n[ \t]*\n\s*", "".join(_pieces(body))):
-        lines = (" ".join(line.split()) for line in block.split("\n"))
+        lines = (" ".join(line.split()).strip("| ") for line in block.split("\n"))
         yield "\n".join(line for line in lines if line)
 
 

@@ -19,6 +19,7 @@ _MHTML: Final = re.compile(
     rb"(?:From|Snapshot-Content-Location|MIME-Version|Subject|Date|Content-Type):", re.IGNORECASE
 )
 _JSONL: Final = re.compile(r'\s*\{[ \t]*"[^"\n]{1,200}"[ \t]*:')
+_XML: Final = re.compile(r"\s*<(?:\?xml|rss|feed)\b")
 _CONTROLS: Final = bytes(b for b in range(32) if b not in (9, 10, 12, 13, 27)) + b"\x7f"
 _HEAD: Final = 65_536
 
@@ -53,6 +54,10 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
         return "html"
     if _MHTML.match(head) and b"multipart/related" in head[:4096].lower():
         return "mhtml"
+    if _XML.match(start):
+        suffix = ".xml"
+    if reason := file_rules().refused_suffixes.get(suffix):
+        raise Refused(reason)
     return "text"
 
 

@@ -67,6 +67,7 @@ class FileRules:
 
     signatures: tuple[Signature, ...]
     suffixes: Mapping[str, str]
+    refused_suffixes: Mapping[str, str]
     ignored_names: frozenset[str]
     companions: tuple[str, ...]
 
@@ -87,6 +88,13 @@ def _words(name: str, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
         raise DataError(name, "expected a list of texts", row=key)
     return tuple(value)
+
+
+def _mapping(name: str, data: Mapping[str, Any], key: str) -> dict[str, str]:
+    value = data.get(key)
+    if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
+        raise DataError(name, "expected text: text", row=key)
+    return {str(k): v for k, v in value.items()}
 
 
 def _pattern(name: str, data: Mapping[str, Any], key: str) -> re.Pattern[str]:
@@ -160,12 +168,10 @@ def file_rules() -> FileRules:
             signatures.append(Signature(bytes.fromhex(entry["hex"]), str(entry["reason"])))
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(name, "expected hex and reason", row=f"signatures {row}") from error
-    suffixes = data.get("suffixes")
-    if not isinstance(suffixes, dict):
-        raise DataError(name, "expected suffix: kind", row="suffixes")
     return FileRules(
         tuple(signatures),
-        {str(k): str(v) for k, v in suffixes.items()},
+        _mapping(name, data, "suffixes"),
+        _mapping(name, data, "refused_suffixes"),
         frozenset(_words(name, data, "ignored_names")),
         _words(name, data, "companions"),
     )
