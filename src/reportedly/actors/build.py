@@ -18,6 +18,22 @@ from reportedly.errors import DataError
 
 Record = dict[str, Any]
 _ALIKE = 0.8
+_OWN_FIELDS = frozenset(
+    (
+        "id",
+        "name",
+        "kind",
+        "country",
+        "in",
+        "refs",
+        "aka",
+        "ac",
+        "label",
+        "parent",
+        "roles",
+        "source",
+    )
+)
 _NOT_GROUPS = frozenset(("DPRK", "Iran", "Iraq"))
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9/\-()]{0,14}")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -67,6 +83,8 @@ def build_records(data: Path, sources: Sources) -> Iterator[Record]:
     yield {
         "t": "words", "local": organs["local"], "ranks": wordlists["ranks"], "run": wordlists["run"],
         "communal": wordlists["communal"],
+        "clear": wordlists["clear"],
+        "risky": wordlists["risky"],
         "objects": organs["objects"],
         "commanders": wordlists["commanders"], "holders": wordlists["holders"],
     }  # fmt: skip
@@ -118,6 +136,7 @@ class _Merge:
         self.countries: frozenset[tuple[str, ...]] = frozenset()
         self.by_ref: dict[str, Record] = {}
         self.by_name: dict[tuple[str, ...], list[Record]] = {}
+        self.skip = frozenset(wordlists["skip"])
         self.own_names: dict[tuple[str, ...], list[Record]] = {}
         self.own_acronyms: dict[tuple[str, ...], list[Record]] = {}
         self.group = frozenset(wordlists["group_words"])
@@ -126,6 +145,10 @@ class _Merge:
         self.charity = frozenset(wordlists["charity_words"])
 
     def add_own(self, actor: Mapping[str, Any], source: str) -> None:
+        """Add an entry of our own; raises `DataError` for a field that is not known."""
+        unknown = set(actor) - _OWN_FIELDS
+        if unknown:
+            raise DataError("overlay.yaml", f"unknown fields {sorted(unknown)}", row=actor["id"])
         record: Record = {
             "id": actor["id"], "name": actor["name"], "kind": actor["kind"],
             "country": actor.get("country"), "in": list(actor.get("in", [])),
@@ -164,6 +187,8 @@ class _Merge:
 
     def _add_ucdp_row(self, row: Mapping[str, str], title: str) -> None:
         ref = f"ucdp:{row['ActorId']}"
+        if ref in self.skip:
+            return
         fields = (
             "NameOrig",
             "NameOrigFull",

@@ -10,6 +10,8 @@ from reportedly.actors.entry import Entry
 
 _WORLDWIDE = frozenset(("igo", "media"))
 _EVERYWHERE = 0.5
+#: The share of the most named country's mentions below which a country says nothing.
+_LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def choose(
 ) -> Choice:
     """Settle on one entry, or leave a tie open.
 
-    ``weak`` names, which stand in nobody's checked list, need the document to name the country.
+    ``weak`` names, which stand in nobody's checked list, need the document to name the country,
+    and not by the way.
     """
     distinct = list({entry.id: entry for entry in entries}.values())
     ranked = sorted(
@@ -39,11 +42,12 @@ def choose(
     )
     scored = tuple((entry, round(weight / (1 + weight), 3)) for entry, weight in ranked)
     best, weight = ranked[0]
+    floor = _LEAST * max(weights.values(), default=0) if weak else 0.0
     if len(ranked) == 1:
-        if weight > 0 or not weak:
+        if not weak or weight > floor or best.country is None:
             return Choice(best, (), 0.98 if best.curated else 0.85)
         return Choice(None, scored, 0.0)
-    if weight > ranked[1][1]:
+    if weight > ranked[1][1] and weight > floor:
         return Choice(best, scored, 0.85)
     tied = [entry for entry, value in ranked if value == weight]
     ours = [entry for entry in tied if entry.curated]

@@ -23,9 +23,9 @@ def expansions(text: str, index: NameIndex) -> dict[str, list[Entry]]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         run = words(before)[-_MOST_WORDS:]
         if run and not before[run[-1].end :].strip("'\u2019\" "):
-            _learn(learned, match.group(1), before, run, index)
+            _learn(learned, match.group(1), before, run, index, strict=False)
     for match in _AHEAD.finditer(text):
-        _learn(learned, match.group(1), match.group(2), words(match.group(2)), index)
+        _learn(learned, match.group(1), match.group(2), words(match.group(2)), index, strict=True)
     return learned
 
 
@@ -35,15 +35,21 @@ def _learn(
     before: str,
     run: list[Word],
     index: NameIndex,
+    *,
+    strict: bool,
 ) -> None:
-    """Learn from the longest ending of a run of words that is a name or makes the acronym."""
+    """Learn from the longest ending of a run of words that is a name or makes the acronym.
+
+    Not ``strict``: letters that nobody has are believed to be a name's in another language.
+    """
     held = {p.entry.id for p in index.exact.get(name_key(letters), ()) if p.type == "acronym"}
     plain = "".join(c for c in letters if c.isalnum()).upper()
     for start, first in enumerate(run):
         tail = tuple(word.key for word in run[start:])
         entries = [p.entry for p in index.exact.get(tail, ()) if p.type == "name"]
         fits = len(tail) > 1 and initials(tail) == plain
-        if entries and (fits or not held or held & {e.id for e in entries}):
+        known = bool(held & {e.id for e in entries}) or (not held and not strict)
+        if entries and (fits or known):
             learned.setdefault(letters, entries)
             return
         if fits and before[first.start].isupper():

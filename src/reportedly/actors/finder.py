@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ __all__ = ["Finder", "Found", "PersonNouns", "sure_first"]
 _WORLDWIDE = frozenset(("igo", "ngo", "media", "court"))
 _LONG_ACRONYM = 4
 _SENTENCE_END = re.compile(r"[^\W_]{2}\. ")
+_FIRST_NAME = re.compile(r"(?:\b[A-Z]\.|(?<![.!?] )\b[A-Z][a-z]+) $")
 _SENTENCE_MARKS = frozenset("\n;:!?()")
 
 
@@ -57,12 +59,14 @@ class Finder:
         patterns: StatePatterns,
         nouns: PersonNouns,
         labels: Sequence[str],
-        communal: Sequence[str] = (),
+        lists: Mapping[str, Sequence[str]],
     ) -> None:
         self._index = index
         self._patterns = patterns
         self._persons = Persons(nouns, patterns)
-        self._communal = frozenset(communal)
+        self._communal = frozenset(lists["communal"])
+        self._clear = frozenset(lists["clear"])
+        self._risky = frozenset(lists["risky"])
         self._labels = {name_key(label) for label in labels}
         self._longest_label = max((len(k) for k in self._labels), default=0)
 
@@ -120,11 +124,26 @@ class Finder:
                 for p in postings
                 if (_fits(p, surface, any_case=document.any_case) if not _communal(p) else kin)
             ]
-            if fitting and _unbroken(surface):
+            if fitting and _unbroken(surface) and not self._in_heading(document, i, fitting):
                 hit = self._decide(document, fitting, start, end)
                 if hit is not None:
                     return hit
         return self._learned_at(document, i)
+
+    def _in_heading(self, document: _Document, i: int, postings: list[Posting]) -> bool:
+        """Whether an acronym stands among words in capitals, where any word looks like one."""
+        if document.any_case or any(p.type == "name" for p in postings):
+            return False
+        near = range(max(0, i - 2), min(len(document.tokens), i + 3))
+        loud = [
+            len(word) > 1 and word.isupper() and word.isalpha()
+            for word in (
+                document.text[document.tokens[j].start : document.tokens[j].end]
+                for j in near
+                if j != i
+            )
+        ]
+        return any(a and b for a, b in itertools.pairwise(loud))
 
     def _learned_at(self, document: _Document, i: int) -> Found | None:
         token = document.tokens[i]
@@ -153,13 +172,30 @@ class Finder:
     ) -> Found | None:
         sure = any(_sure(p) for p in postings)
         acronym = all(p.type == "acronym" for p in postings)
-        weak = not sure or (acronym and not any(_stands_alone(p) for p in postings))
+        weak = (
+            not sure
+            or (acronym and not any(self._stands_alone(p) for p in postings))
+            or all(len(p.key) == 1 and p.key[0] in self._risky for p in postings)
+        )
+        if weak and not acronym and _behind_a_name(document.text, start):
+            return None
         entries = [p.entry for p in postings]
         chosen = choose(entries, document.weights, document.published, weak=weak)
         if chosen.entry is None and not sure:
             return None
         rule = "acronym" if acronym else "name"
         return Found(start, end, chosen.entry, chosen.candidates, chosen.score, rule=rule)
+
+    def _stands_alone(self, posting: Posting) -> bool:
+        """Whether an acronym is clear without its country: long, known, or of the whole world."""
+        letters = sum(c.isalnum() for c in posting.spelling)
+        entry = posting.entry
+        return (
+            letters >= _LONG_ACRONYM
+            or posting.spelling in self._clear
+            or entry.kind in _WORLDWIDE
+            or entry.country is None
+        )
 
     def _state_at(self, document: _Document, i: int) -> Found | None:
         phrase = self._patterns.at(document.text, document.tokens, i, document.weights)
@@ -228,13 +264,6 @@ def _communal(posting: Posting) -> bool:
     return posting.entry.kind == "communal" and len(posting.key) == 1
 
 
-def _stands_alone(posting: Posting) -> bool:
-    """Whether an acronym is clear without its country: long, or of an organisation of the world."""
-    letters = sum(c.isalnum() for c in posting.spelling)
-    entry = posting.entry
-    return letters >= _LONG_ACRONYM or entry.kind in _WORLDWIDE or entry.country is None
-
-
 def _fits(posting: Posting, surface: str, *, any_case: bool) -> bool:
     """Whether a name may be written so: acronyms in capitals, names with one."""
     if posting.type == "label":
@@ -251,6 +280,11 @@ def _fits(posting: Posting, surface: str, *, any_case: bool) -> bool:
     if posting.checked and posting.entry.curated:
         return any(c.isupper() for c in surface) or (any_case and not single)
     return surface[0].isupper() or (any_case and not single)
+
+
+def _behind_a_name(text: str, start: int) -> bool:
+    """Whether a first name or an initial stands before: "Joseph F. Wagner"."""
+    return _FIRST_NAME.search(text[max(0, start - 20) : start]) is not None
 
 
 def _unbroken(surface: str) -> bool:

@@ -57,7 +57,7 @@ class EmbeddedRegistry:
         nouns = PersonNouns(
             *(frozenset(lists[key]) for key in ("commanders", "holders", "ranks", "run"))
         )
-        return Finder(self._index, self._patterns, nouns, self._registry.labels, lists["communal"])
+        return Finder(self._index, self._patterns, nouns, self._registry.labels, lists)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
