@@ -161,6 +161,11 @@ class CandidateFinder:
 
     def _nominal(self, anchor: Token, tokens: list[Token], trigger: Trigger) -> Draft:
         head = first_conjunct(anchor)
+        if head.dep_ == "pobj" and head.head.lower_ == "in" and trigger.category == "PROTEST":
+            # 'sat on the bridge in protest at the queues': the verb's subject protests
+            above = head.head.head
+            if above.pos_ == "VERB":
+                return Draft(trigger, anchor, tokens, above, light=above)
         verb = head.head if head.dep_ in {"dobj", "nsubjpass", "attr"} else None
         if verb is None and head.dep_ == "pobj" and head.head.dep_ == "prep":
             above = head.head.head
@@ -225,7 +230,9 @@ def _near(verb: Token) -> dict[str, Token]:
 def _dated(token: Token) -> bool:
     """Whether a preposition only opens a date: 'marched on Monday' is no 'march on'."""
     inner = child(token, "pobj") if token.dep_ == "prep" else None
-    return inner is not None and inner.ent_type_ in {"DATE", "TIME"}
+    return (
+        inner is not None and inner.ent_type_ in {"DATE", "TIME"} and token.lower_ not in {"until", "till"}
+    )
 
 
 def _predicative(token: Token) -> bool:

@@ -18,7 +18,7 @@ _THINGS = frozenset({"weapon", "vehicle", "facility", "goods", "animal", "docume
 _PEOPLE = frozenset({"person", "armed", "official", "commander", "group", "state", "pronoun"})
 _MEASURES = frozenset({"unit-of-measure", "time-unit"})
 _WINDOW = 7
-_BY_CATEGORY: dict[str, Counted] = {"PROTEST": "participants", "MOBILIZE": "participants"}
+_BY_CATEGORY = frozenset({"PROTEST", "MOBILIZE"})
 
 
 def assign_counts(draft: Draft, context: Context) -> None:
@@ -58,8 +58,8 @@ def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> 
     if counted is not None and _belongs(part, counted, role, by_subject=by_subject):
         people = classes & _PEOPLE or context.lexis.is_quantity(phrase.head) or not classes & _THINGS
         return counted if people else "other"
-    if part.category in _BY_CATEGORY and role == "actor":
-        return _BY_CATEGORY[part.category]
+    if role == "actor" and (part.category in _BY_CATEGORY or classes & {"person", "armed"}):
+        return "participants"
     if recipient and classes & _THINGS and not classes & _PEOPLE:
         return "other"
     return None

@@ -39,7 +39,7 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
-    checks = (_below_speech, _asked, _nature, _wish, _purpose, _habit, _reduced, _imperative, _reference, _weak)
+    checks = (_empty_negation, _rejected_report, _below_speech, _asked, _nature, _wish, _purpose, _habit, _reduced, _imperative, _reference, _weak)
     for check in checks:
         reason = check(draft, others, context)
         if reason is not None:
@@ -70,6 +70,33 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
     return None
 
 
+def _empty_negation(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """'Nobody has stormed anything': denies no event that is told."""
+    if draft.status != "negated" or draft.counts:
+        return None
+    verb = draft.light or draft.anchor
+    subject = child(verb, "nsubj", "nsubjpass")
+    nobody = subject is not None and subject.lower_ in grammar()["negative_pronouns"]
+    if nobody and not draft.recipients:
+        return "nothing is told"
+    if nobody and all(p.head.pos_ == "PRON" for p in draft.recipients):
+        return "nothing is told"
+    return None
+
+
+def _rejected_report(draft: Draft, others: list[Draft], context: Context) -> str | None:
+    """'Rejected the charge that …': the denial of an event, which is coded as such."""
+    if draft.category not in {"REJECT", "ACCUSE"} or not draft.verbal:
+        return None
+    for other in others:
+        if other is not draft and any(
+            link.stance == "denies" and link.cue and link.cue[0].i == draft.anchor.i
+            for link in other.links
+        ):
+            return "denies an event that is coded as denied"
+    return None
+
+
 def _asked(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """'Who fired them has not been established': a question inside the sentence."""
     verb = draft.light or draft.anchor
@@ -86,7 +113,10 @@ def _nature(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """Deaths by disease, disaster or accident are no conflict event."""
     if draft.actors or not draft.trigger.result:
         return None
-    for token in draft.anchor.sent:
+    before = draft.anchor.sent.start - 1
+    same = before > 0 and draft.anchor.doc[before].text == ";"
+    told = [*(draft.anchor.doc[before].sent if same else ()), *draft.anchor.sent]
+    for token in told:
         if context.lexis.classes(token) & {"disease", "disaster"}:
             return f"not by anybody's hand ({token.text!r})"
     return None
@@ -147,10 +177,13 @@ def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
         if c.dep_ in {"advmod", "npadvmod"} and c.lower_ in cues.adverbs:
             return f"habitual ({c.text!r})"
     lowered = draft.anchor.sent.text.lower()
-    if any(p in lowered for p in cues.phrases):
-        head = draft.light or draft.anchor
-        if head.dep_ == "xcomp" or head.dep_ == "conj":
-            return "habitual"
+    head = draft.light or draft.anchor
+    if head.dep_ == "xcomp" and any(
+        lowered.find(p, max(0, head.head.idx - head.sent.start_char)) >= 0
+        and p.split()[0] == head.head.lower_
+        for p in cues.phrases
+    ):
+        return "habitual"
     if draft.category in grammar()["verbal"] or verb.pos_ not in {"VERB", "AUX"}:
         return None
     tense = _tense(verb)

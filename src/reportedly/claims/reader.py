@@ -24,6 +24,8 @@ from reportedly.claims.repeats import is_repeat
 from reportedly.claims.roles import assign_roles
 from reportedly.claims.status import status_of
 from reportedly.claims.voices import accusation, assign_voices
+from reportedly.claims.tallies import assign_tally
+from reportedly.claims.threats import as_threat
 from reportedly.claims.when import assign_time
 from reportedly.claims.where import assign_places, target_places
 from reportedly.codebook.load import Codebook
@@ -100,8 +102,10 @@ class RuleReader:
             target_places(draft, context)
             assign_time(draft, context)
             assign_counts(draft, context)
+            assign_tally(draft, context)
             draft.status, why = status_of(draft, context)
             draft.notes.append(f"status {draft.status}: {why}")
+            as_threat(draft, context)
             if draft.category in grammar()["verbal"] and draft.status in {"occurred", "ongoing"}:
                 draft.status = "occurred"
         for draft in merged:

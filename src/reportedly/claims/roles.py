@@ -169,8 +169,9 @@ def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
         return head.i in context.actor_tokens or head.i in context.place_tokens
     if classes & {"abstract", "event"} and not classes & _THINGS:
         return False
-    if draft.category == "COERCE" and classes & _THINGS and head.i not in context.actor_tokens:
-        return False
+    if draft.category == "COERCE":
+        return head.i in context.actor_tokens or head.ent_type_ in {"PERSON", "ORG", "NORP"}
+
     return head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or context.lexis.is_quantity(head)
 
 

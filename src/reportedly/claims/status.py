@@ -182,6 +182,8 @@ def _planned(draft: Draft, context: Context) -> Verdict:
         for c in verb_group(node):
             if c.lower_ in _FUTURE:
                 return "planned", f"{c.text!r} tells of the future"
+    if draft.category == "CONSULT" and draft.verbal and _matches(draft.anchor, cues):
+        return "planned", f"{draft.anchor.text!r} tells a plan"
     for node, head in _chain(draft):
         content = node.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "acl", "pobj", "relcl", "advcl",
                                 "nsubjpass", "nsubj"}

@@ -76,6 +76,10 @@ def _belongs(mention: TimeMention, draft: Draft, context: Context) -> int | None
 def _shared(verb: Token, head: Token, draft: Draft, context: Context) -> int | None:
     """Rank of an expression that hangs on another verb which the event hangs on too."""
     report = context.lexis.report_of(verb)
+    if verb.dep_ == "advcl" and verb.head in draft.sites and head.i < verb.i:
+        subject = child(verb.head, "nsubj", "nsubjpass")
+        if subject is not None and head.i < subject.i and child(verb, "mark") is None:
+            return 3
     for site in draft.sites:
         node = site
         depth = 0

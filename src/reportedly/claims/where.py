@@ -25,8 +25,8 @@ _NOT_OF_ACTOR = frozenset({"from", "for", "of", "to"})
 
 def assign_places(draft: Draft, context: Context) -> None:
     """Fill the draft's places with what its own clause tells."""
-    if draft.category in grammar()["verbal"] and draft.category != "CONSULT" and draft.verbal:
-        allowed = {0}
+    if draft.category in grammar()["verbal"] and draft.category != "CONSULT":
+        allowed = {0} if draft.category in {"SUPPORT", "AGREE"} else set()
     else:
         allowed = {0, 1, 2, 3, 4}
     found: list[tuple[int, int]] = []
@@ -110,8 +110,9 @@ def _motion(word: str, host: Token, draft: Draft, context: Context) -> bool:
         return host in draft.sites or host in [p.head for p in draft.actors]
     if word == "from" and draft.mode in {"abduct", "expel", "deport"}:
         return host in draft.sites
-    if word in {"into", "for", "through"} and host in draft.sites:
-        return draft.category in {"ASSAULT", "COERCE"} and word != "for"
+    if word in {"into", "through", "to"} and host in draft.sites:
+        crowd = draft.category == "PROTEST"
+        return crowd or (draft.category in {"ASSAULT", "COERCE"} and word != "to")
     return False
 
 
@@ -130,6 +131,8 @@ def _hosted(host: Token, word: str, draft: Draft, context: Context) -> int | Non
             return _shared(node, word, host, draft, context)
         if node.dep_ not in _HOSTS | {"prep", "agent", "acl", "relcl"} or node.head == node:
             return None
+        if node.dep_ == "prep" and node.lower_ in grammar()["motion_prepositions"]:
+            return None
         node = node.head
     return None
 
@@ -143,6 +146,12 @@ def _shared(verb: Token, word: str, host: Token, draft: Draft, context: Context)
     """Rank of a place that hangs on another verb of the sentence, if the event shares it."""
     if word == "of" or host != verb:
         return None
+    if verb.dep_ == "advcl" and verb.head in draft.sites:
+        mark = child(verb, "mark", "advmod")
+        if mark is not None and mark.lower_ in {"when", "as", "while", "where"}:
+            return 4
+    if draft.category == "MOBILIZE" and verb.dep_ in {"advcl", "xcomp"} and verb.head in draft.sites:
+        return 4
     report = context.lexis.report_of(verb)
     for site in draft.sites:
         node = site
@@ -260,12 +269,15 @@ def _contains(outer: ResolvedPlace, inner: ResolvedPlace | None) -> bool:
 
 def target_places(draft: Draft, context: Context) -> None:
     """Take recipients that are only a place out of the recipients: the place stands as place."""
-    if draft.category in grammar()["verbal"] or draft.category == "SANCTION":
+    if draft.category in grammar()["verbal"]:
         return
     kept = []
     for phrase in draft.recipients:
         head = phrase.head
         classes = context.lexis.classes(head)
+        if draft.category == "SANCTION" and not _is_settlement(head, context):
+            kept.append(phrase)
+            continue
         inside = [
             context.place_tokens[i]
             for i in range(phrase.first.i, phrase.last.i + 1)
@@ -284,6 +296,12 @@ def target_places(draft: Draft, context: Context) -> None:
             continue
         kept.append(phrase)
     draft.recipients = kept
+
+
+def _is_settlement(head: Token, context: Context) -> bool:
+    number = context.place_tokens.get(head.i)
+    resolved = context.places[number].resolved if number is not None else None
+    return resolved is not None and resolved.level != "country"
 
 
 def _is_body(token: Token, context: Context) -> bool:
