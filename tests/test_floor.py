@@ -1,4 +1,4 @@
-"""The reader's figures on the documents coded by hand never fall below the committed floor."""
+"""The reader's figures on the documents coded by hand never fall below the committed floors."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from reportedly.evaluate.floor import load_floor
 from reportedly.evaluate.gold import evaluate_gold
 
 TESTS = Path(__file__).parent
-FLOOR = TESTS / "gold" / "floor.json"
 
 
 @pytest.mark.slow
-def test_no_figure_falls_below_the_floor() -> None:
-    if not FLOOR.is_file():
-        pytest.skip("no floor has been committed yet")
-    report = evaluate_gold(TESTS / "data" / "gold")
+@pytest.mark.parametrize(("documents", "floor"), [("gold", "floor"), ("second", "second")])
+def test_no_figure_falls_below_the_floor(documents: str, floor: str) -> None:
+    file = TESTS / "gold" / f"{floor}.json"
+    if not file.is_file():
+        pytest.skip(f"no floor has been committed for tests/data/{documents}")
+    report = evaluate_gold(TESTS / "data" / documents)
     assert not report.problems
-    assert load_floor(FLOOR).breaches(report) == []
+    assert load_floor(file).breaches(report) == []
