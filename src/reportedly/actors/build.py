@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from reportedly.actors.keys import name_key, similar, words
+from reportedly.actors.sanctions import held_out, ofac_names, titled, un_names
 from reportedly.errors import DataError
 
 Record = dict[str, Any]
@@ -48,11 +48,6 @@ class Sources:
     ofac: Mapping[str, Sequence[str]] | None = None
 
 
-def held_out(source: str, alias: str) -> bool:
-    """Whether this name of a UN or OFAC entity is kept out of the registry, to test with."""
-    return int(sha256(f"{source}|{alias.casefold()}".encode()).hexdigest(), 16) % 10 == 0
-
-
 def build_records(data: Path, sources: Sources) -> Iterator[Record]:
     """Yield the registry's records in a fixed order; raises `DataError` for a bad source row."""
     states = list(_states(data / "states.tsv"))
@@ -81,7 +76,8 @@ def build_records(data: Path, sources: Sources) -> Iterator[Record]:
         for key, own in named.items():
             yield {"t": "name", "iso3": iso3, "organ": key, **_plain(own)}
     yield {
-        "t": "words", "local": organs["local"], "ranks": wordlists["ranks"], "run": wordlists["run"],
+        "t": "words", "local": organs["local"],
+        "ranks": wordlists["ranks"], "run": wordlists["run"],
         "communal": wordlists["communal"],
         "clear": wordlists["clear"],
         "risky": wordlists["risky"],
@@ -253,7 +249,7 @@ class _Merge:
             return
         ref = f"un:{row['ref'].strip()}"
         texts = list(un_names(row))
-        kept = [t for t in texts[:1]] + [t for t in texts[1:] if not held_out(ref, t)]
+        kept = list(texts[:1]) + [t for t in texts[1:] if not held_out(ref, t)]
         if row.get("script"):
             kept.append(" ".join(row["script"].split()))
         self._add_listed(ref, kept, "UN Security Council Consolidated List")
@@ -264,7 +260,7 @@ class _Merge:
         if any("," in name for name in names) and ref not in self.by_ref:
             return
         texts = list(ofac_names(names))
-        kept = [t for t in texts[:1]] + [t for t in texts[1:] if not held_out(ref, t)]
+        kept = list(texts[:1]) + [t for t in texts[1:] if not held_out(ref, t)]
         self._add_listed(ref, kept, "OFAC SDN list")
 
     def _add_listed(self, ref: str, texts: list[str], source: str) -> None:
@@ -293,7 +289,7 @@ class _Merge:
         return "ngo" if keys & self.charity else "rebel"
 
     def _same_name(self, texts: Iterable[str]) -> Record | None:
-        """Return the entry that most of the names point at; a name of several entries does not count.
+        """Return the entry that most of the names point at, ambiguous names not counted.
 
         A single word counts from six letters on, and only for an entry of our own.
         """
@@ -342,44 +338,3 @@ class _Merge:
 def _alike(left: Iterable[str], right: Sequence[str]) -> bool:
     keys = [name_key(name) for name in right]
     return any(similar(name_key(name), key) >= _ALIKE for name in left for key in keys)
-
-
-def un_names(row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the names of a UN entity, its own first; names in parentheses apart."""
-    yield from _distinct((row["name"], *row["aliases"]))
-
-
-def ofac_names(names: Iterable[str]) -> Iterator[str]:
-    """Yield the names of an OFAC entity; names in parentheses apart."""
-    yield from _distinct(names)
-
-
-def _distinct(texts: Iterable[str]) -> Iterator[str]:
-    seen: set[tuple[str, ...]] = set()
-    for part in (part for text in texts for part in _parts(text)):
-        if name_key(part) not in seen:
-            seen.add(name_key(part))
-            yield part
-
-
-def _parts(text: str) -> Iterator[str]:
-    flat = " ".join(text.replace('"', " ").split())
-    inside: list[str] = []
-    while _PARENTHESIS.search(flat):
-        inside += _PARENTHESIS.findall(flat)
-        flat = _PARENTHESIS.sub(" ", flat)
-    seen: set[tuple[str, ...]] = set()
-    for part in (piece for text in (flat, *inside) for piece in text.split(";")):
-        clean = part.strip(" ;.()")
-        if (
-            1 < len(clean) < 120
-            and clean.casefold() != "original script"
-            and name_key(clean) not in seen
-        ):
-            seen.add(name_key(clean))
-            yield clean
-
-
-def titled(name: str) -> str:
-    """Return a name printed in capitals as a title; other names as they are."""
-    return name.title().replace("'S ", "'s ") if name.isupper() and len(name) > 5 else name

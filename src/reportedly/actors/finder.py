@@ -260,7 +260,7 @@ def _sure(posting: Posting) -> bool:
 
 
 def _communal(posting: Posting) -> bool:
-    """Whether a name is a people's, in one word: an actor only beside "militia", "youths", …"""
+    """Whether a name is a people's, in one word: an actor only beside "militia", "youths", …."""
     return posting.entry.kind == "communal" and len(posting.key) == 1
 
 
@@ -283,7 +283,7 @@ def _fits(posting: Posting, surface: str, *, any_case: bool) -> bool:
 
 
 def _behind_a_name(text: str, start: int) -> bool:
-    """Whether a first name or an initial stands before: "Joseph F. Wagner"."""
+    """Whether a first name or an initial ("Joseph F. Wagner") stands before."""
     return _FIRST_NAME.search(text[max(0, start - 20) : start]) is not None
 
 

@@ -90,7 +90,7 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def content(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the tokens that carry a name: no joining words, no generic nouns if others are left."""
+    """Return the tokens that carry a name, without joining words and generic nouns."""
     joining, generic = _tables()["joining"], _tables()["generic"]
     kept = tuple(k for k in keys if k not in joining)
     strong = tuple(k for k in kept if k not in generic)
@@ -116,7 +116,7 @@ def sound(key: str) -> str:
 
 
 def sound_key(keys: Iterable[str]) -> str:
-    """Return the transliteration key of a name: sounds of its tokens, no joining words, in order."""
+    """Return the transliteration key of a name: the sounds of its tokens in order."""
     joining = _tables()["joining"]
     return "".join(sound(k) for k in keys if k not in joining)
 

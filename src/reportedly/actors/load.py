@@ -82,7 +82,8 @@ def entry_from(record: Mapping[str, Any]) -> Entry:
     return Entry(
         record["id"], record["name"], record["kind"], record.get("country"),
         also=tuple(record.get("in", ())), aliases=tuple(record.get("aka", ())),
-        acronyms=tuple(record.get("ac", ())), labels=tuple(record.get("label", ())), listed=tuple(record.get("listed", ())),
+        acronyms=tuple(record.get("ac", ())), labels=tuple(record.get("label", ())),
+        listed=tuple(record.get("listed", ())),
         parent=record.get("parent"), roles=roles, refs=tuple(record.get("refs", ())),
         source=record.get("source", ""), curated=record.get("curated", True),
     )  # fmt: skip

@@ -41,7 +41,7 @@ class StatePatterns:
         self._noun_heads = {key[0] for key in (*states.nouns, *states.offices)}
 
     def entry(self, phrase: StatePhrase) -> Entry | None:
-        """The organ or state that a phrase stands for."""
+        """Return the organ or state that a phrase stands for."""
         return self._states.organ_entry(phrase.organ, phrase.iso3)
 
     def country_at(
@@ -66,7 +66,7 @@ class StatePatterns:
     def at(
         self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
     ) -> StatePhrase | None:
-        """The longest phrase of a country and an organ that begins at a token."""
+        """Return the longest phrase of a country and an organ that begins at a token."""
         return self._country_first(text, tokens, i, weights) or self._organ_first(
             text, tokens, i, weights
         )
@@ -118,12 +118,12 @@ class StatePatterns:
         return tokens[j].key == "of" or (tokens[j].key == "in" and key in self._local)
 
     def organ_behind(self, tokens: Sequence[Word], i: int) -> tuple[int, bool] | None:
-        """The end of an organ's noun or office that begins at a token, and whether it is an office."""
+        """Return the end of an organ's noun that begins at a token, and whether it is an office."""
         noun = self._noun_at(tokens, i) if i < len(tokens) else None
         return (noun[0], noun[2]) if noun else None
 
     def organ_before(self, tokens: Sequence[Word], j: int) -> tuple[int, bool] | None:
-        """The start of an organ's noun or office that ends before a token."""
+        """Return the start of an organ's noun or office that ends before a token."""
         for start in range(max(0, j - 5), j):
             noun = self._noun_at(tokens, start)
             if noun is not None and noun[0] == j:
@@ -171,7 +171,7 @@ class StatePatterns:
 
 
 def pick(codes: Sequence[str], weights: Mapping[str, float]) -> str:
-    """The code that the document names most; the first of the list where none is named."""
+    """Return the code that the document names most, of those named alike the first."""
     return max(codes, key=lambda iso3: (weights.get(iso3, 0), -codes.index(iso3)))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from reportedly.actors.context import choose
 from reportedly.actors.entry import Entry
@@ -14,6 +15,7 @@ from reportedly.actors.index import NameIndex
 from reportedly.actors.keys import name_key, words
 from reportedly.actors.load import Registry, load
 from reportedly.actors.patterns import StatePatterns
+from reportedly.actors.userlist import read_user_list
 from reportedly.records.claim import ResolvedActor
 from reportedly.records.mentions import ActorMention
 from reportedly.text.analysis import Analysis
@@ -30,6 +32,29 @@ class EmbeddedRegistry:
     def __init__(self, extra: Iterable[Entry] = (), data: bytes | None = None) -> None:
         self._extra = tuple(extra)
         self._data = data
+
+    @classmethod
+    def with_user_list(cls, path: Path) -> EmbeddedRegistry:
+        """Make a registry that also holds the actors of a user's CSV or YAML file.
+
+        Raises `DataError` with file and row where the list is not as expected.
+        """
+        base = cls()
+        states = base._registry.states.states
+        known = {ref for entry in base.entries for ref in (entry.id, *entry.refs)}
+        known |= {f"state:{iso3}" for iso3 in states}
+        return cls(read_user_list(path, countries=states, known=known))
+
+    def search(self, words_: str, limit: int = 20) -> list[Entry]:
+        """Return the entries whose names hold all the words, the closest names first."""
+        wanted = name_key(words_)
+        hits: list[tuple[int, str, Entry]] = []
+        for entry in self.entries:
+            names = (entry.name, *entry.aliases, *entry.acronyms, *entry.labels, *entry.listed)
+            lengths = [len(key) for key in map(name_key, names) if set(wanted) <= set(key)]
+            if wanted and lengths:
+                hits.append((min(lengths), entry.name, entry))
+        return [entry for _, _, entry in sorted(hits, key=lambda hit: hit[:2])[:limit]]
 
     @cached_property
     def _registry(self) -> Registry:
@@ -74,7 +99,7 @@ class EmbeddedRegistry:
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """All entries with names of their own; organs that only a pattern names are not among them."""
+        """All entries with names of their own, without organs that only a pattern names."""
         return self._index.entries
 
     def holds(self, name: str) -> bool:
@@ -82,7 +107,7 @@ class EmbeddedRegistry:
         return name_key(name) in self._index.exact
 
     def get(self, ref: str) -> Entry | None:
-        """The entry with this id, ours or another list's (``ucdp:303``, ``state:MLI:military``)."""
+        """Return the entry with this id, ours or another list's (``ucdp:303``)."""
         held = self._by_id.get(ref)
         if held is not None or not ref.startswith("state:"):
             return held
@@ -173,7 +198,7 @@ class EmbeddedRegistry:
         return self._finder.find(text, published)
 
     def state_of(self, name: str) -> ResolvedActor | None:
-        """The state that a country's name, adjective or capital stands for; None if unclear."""
+        """Return the state that a country's name, adjective or capital stands for."""
         key = name_key(name)
         states = self._registry.states
         codes = states.names.get(key) or states.adjectives.get(key) or states.capitals.get(key)
@@ -181,7 +206,7 @@ class EmbeddedRegistry:
         return resolved(entry, None, 0.95 if len(codes or ()) == 1 else 0.7) if entry else None
 
     def organ(self, noun: str, country: str, on: date | None = None) -> ResolvedActor | None:
-        """The organ of a state that a noun stands for: ("police", "HTI"), ("troops", "MLI").
+        """Return the organ of a state that a noun stands for: ("police", "HTI"), ("troops", "MLI").
 
         Nouns of offices give the organ of the office. None for a noun that is no organ's.
         """
@@ -199,7 +224,7 @@ class EmbeddedRegistry:
 
 
 def resolved(entry: Entry, on: date | None, score: float) -> ResolvedActor:
-    """The record of an entry, with the kind that it has on that day."""
+    """Make the record of an entry, with the kind that it has on that day."""
     return ResolvedActor(entry.id, entry.name, entry.kind_on(on), entry.country, round(score, 3))
 
 
@@ -215,7 +240,7 @@ def _mention(analysis: Analysis, hit: Found, published: date | None) -> ActorMen
 
 
 def _spellings(name: str) -> list[str]:
-    """The name, then without an article in front or parentheses behind."""
+    """Return the name, then without an article in front or parentheses behind."""
     bare = name.strip()
     spellings = [bare]
     if bare[:4].casefold() == "the ":

@@ -73,7 +73,7 @@ class States:
                         held.append(state.iso3)
 
     def state_entry(self, iso3: str) -> Entry | None:
-        """The state itself."""
+        """Return the state itself."""
         state = self.states.get(iso3)
         if state is None:
             return None
@@ -83,7 +83,7 @@ class States:
         )  # fmt: skip
 
     def organ_entry(self, key: str, iso3: str) -> Entry | None:
-        """An organ of a state: by its own name where the data holds it, else by the pattern."""
+        """Return an organ of a state under its own name, or the pattern's for want of one."""
         state, organ = self.states.get(iso3), self.organs.get(key)
         if state is None or organ is None:
             return None
@@ -103,7 +103,7 @@ class States:
         )  # fmt: skip
 
     def governments(self) -> list[tuple[Entry, tuple[str, ...]]]:
-        """The states with names of their governments in running text ("Kremlin")."""
+        """Return the states with names of their governments in running text ("Kremlin")."""
         return [
             (entry, state.governments)
             for iso3, state in self.states.items()
@@ -111,7 +111,7 @@ class States:
         ]
 
     def named_organs(self) -> list[Entry]:
-        """The organs whose names are in the data."""
+        """Return the organs whose names are in the data."""
         found = (self.organ_entry(key, iso3) for iso3, key in self.named)
         return [entry for entry in found if entry is not None]
 

@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reportedly.actors.build import held_out, ofac_names, un_names
 from reportedly.actors.entry import Entry
 from reportedly.actors.keys import name_key
 from reportedly.actors.registry import EmbeddedRegistry
+from reportedly.actors.sanctions import held_out, ofac_names, un_names
 from reportedly.errors import DataError
 from reportedly.records.claim import ResolvedActor
 
@@ -93,7 +93,7 @@ def _coverage(counts: Mapping[tuple[str, str], int]) -> dict[str, Any]:
 def _found(
     registry: EmbeddedRegistry, name: str, country: str | None, day: date
 ) -> list[ResolvedActor]:
-    """Return the candidates of a side; of a coalition, the first of each member if all are known."""
+    """Return the candidates of a side; of a coalition, one a member, if all are known."""
     whole = list(registry.lookup(name, country=country, on=day))
     if whole or "," not in name:
         return whole
