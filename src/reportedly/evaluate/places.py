@@ -119,7 +119,9 @@ class NameTally:
         }
 
 
-def evaluate_names(path: Path, gazetteer: EmbeddedGazetteer) -> dict[str, NameTally]:
+def evaluate_names(
+    path: Path, gazetteer: EmbeddedGazetteer, *, split: str | None = None
+) -> dict[str, NameTally]:
     """Resolve the place names of coded events, the country given.
 
     The data hold no points. A first-level name is right where a division (or one of our regions)
@@ -129,6 +131,8 @@ def evaluate_names(path: Path, gazetteer: EmbeddedGazetteer) -> dict[str, NameTa
     countries = load_countries()
     tallies = {name: NameTally() for name in ("admin1", "admin2", "where")}
     for row in documents(path):
+        if split is not None and row["split"] != split:
+            continue
         code = country_code(row["location_root_name"], countries)
         first = row["location_adm1_name"]
         areas = gazetteer.named_in(first, code, levels=AREAS) if first and code else []

@@ -28,15 +28,25 @@ _KEPT = 5
 class EmbeddedGazetteer:
     """The shipped gazetteer, with user gazetteers (``extra``) before it.
 
+    ``ranker`` names a set of coefficients in ``ranker.json``; ``without`` leaves out places whose
+    ids have these prefixes ("ucdp"). Both serve evaluation.
+
     Raises `DataError` where a file is missing, damaged or of another format.
     """
 
-    def __init__(self, extra: Sequence[Path] = (), *, index: Path = INDEX) -> None:
-        self._stores = [*(Store(Path(p)) for p in extra), Store(index)]
+    def __init__(
+        self,
+        extra: Sequence[Path] = (),
+        *,
+        index: Path = INDEX,
+        ranker: str = "shipped",
+        without: Collection[str] = (),
+    ) -> None:
+        self._stores = [*(Store(Path(p)) for p in extra), Store(index, without=without)]
         self._lexicon = load_lexicon()
         self._countries: Countries = load_countries()
         self._finder = CandidateFinder(self._stores, self._lexicon)
-        self._resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json"))
+        self._resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json", ranker))
         self._names = NameResolver(self._finder, self._lexicon)
         self._recogniser = Recogniser(self._finder, self._lexicon, self._countries)
 
@@ -70,7 +80,7 @@ class EmbeddedGazetteer:
         """
         area = int(admin1.removeprefix("geonames:")) if admin1 else None
         found = self._names.find(name, country, levels=levels, admin1=area)
-        if not self._names.clear(found):
+        if not self._names.clear(found, inside=area is not None):
             return []
         return [self._resolved(c, round(c.similarity, 4)) for c in found[:_KEPT]]
 

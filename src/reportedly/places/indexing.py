@@ -13,8 +13,9 @@ import os
 import sqlite3
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from reportedly.places.keys import base, skeleton
 from reportedly.text.normalise import fold
 
 FORMAT = "1"
-INPUTS = ("supplement.yaml", "affixes.yaml", "countries.yaml")
+INPUTS = ("supplement.yaml", "affixes.yaml", "countries.yaml", "ucdp-places.tsv")
+_CONFLICT = -100_000
 LEVELS = {"c": "country", "1": "admin1", "2": "admin2", "p": "place", "f": "feature", "r": "region"}
 CODES = {word: code for code, word in LEVELS.items()}
 # How a place bears a name: its own, another name, its own without an affix, an acronym.
@@ -158,9 +160,43 @@ def build(table: Path, supplement: Path, target: Path) -> None:
         own = int(item["geonames"])
         names[own] = names.get(own, ()) + tuple(item.get("aliases") or ())
     sources = (table, *(supplement.with_name(n) for n in INPUTS))
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()
-    entries = (_with_names(e, names) for e in read_table(table))
-    write_index((e for part in (entries, ours) for e in part), target, digest, affixes)
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in sources if p.exists())).hexdigest()
+    points: dict[int, Entry] = {}
+    entries = (_remember(_with_names(e, names), points) for e in read_table(table))
+    conflict = read_conflict_places(supplement.with_name("ucdp-places.tsv"), points)
+    write_index(chain(entries, ours, conflict), target, digest, affixes)
+
+
+def _remember(entry: Entry, points: dict[int, Entry]) -> Entry:
+    if entry.level in "12":
+        points[entry.id] = entry
+    return entry
+
+
+def read_conflict_places(path: Path, points: Mapping[int, Entry]) -> Iterator[Entry]:
+    """Places of coded events, each at its division's point; ``points`` must hold the divisions."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4 or not cells[2].isdecimal():
+            raise DataError(str(path), "expected name, country, admin1, admin2", row=number)
+        name, country = cells[:2]
+        first, second = int(cells[2]), int(cells[3]) if cells[3] else None
+        area = points.get(second or first) or points.get(first)
+        yield Entry(
+            _CONFLICT - number,
+            "p",
+            country,
+            name,
+            first,
+            second,
+            area.latitude if area else None,
+            area.longitude if area else None,
+            approximate=True,
+            gid=f"ucdp:{country}-{fold(name).replace(' ', '-')}",
+        )
 
 
 def _with_names(entry: Entry, names: dict[int, tuple[str, ...]]) -> Entry:

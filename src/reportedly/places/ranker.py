@@ -18,10 +18,10 @@ class Ranker:
     weights: tuple[float, ...]
 
     @classmethod
-    def load(cls, path: Path) -> Ranker:
-        """Read the coefficients; raises `DataError` where a feature is missing or unknown."""
+    def load(cls, path: Path, name: str = "shipped") -> Ranker:
+        """Read one set of coefficients; raises `DataError` where a feature is missing or unknown."""
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))["weights"]
+            found = json.loads(path.read_text(encoding="utf-8"))["weights"][name]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DataError(str(path), f"expected ranker coefficients: {error}") from error
         if set(found) != set(NAMES):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,9 @@ class Store:
     Raises `DataError` where the file is missing, truncated or of another format.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, without: Collection[str] = ()) -> None:
         self.path = path
+        self._without = tuple(without)
         self._local = threading.local()
         self._check_size()
         meta = dict(self._query("SELECT key, value FROM meta"))
@@ -80,8 +81,8 @@ class Store:
         self.place = lru_cache(maxsize=_CACHED)(self._place)
         self.bearers = lru_cache(maxsize=_CACHED)(self._bearers)
 
-    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
-        return type(self), (self.path,)
+    def __reduce__(self) -> tuple[partial[Store], tuple[Path]]:
+        return partial(type(self), without=self._without), (self.path,)
 
     def _check_size(self) -> None:
         try:
@@ -122,7 +123,10 @@ class Store:
 
     def _place(self, id_: int) -> PlaceRow | None:
         rows = self._query(f"{_SELECT} WHERE id = ?", (id_,))
-        return _row(rows[0]) if rows else None
+        return _row(rows[0]) if rows and not self._left_out(rows[0][1]) else None
+
+    def _left_out(self, gid: str | None) -> bool:
+        return gid is not None and gid.startswith(self._without) if self._without else False
 
     def _bearers(self, folded: str) -> tuple[Bearer, ...]:
         rows = self._query("SELECT places FROM name WHERE fold = ?", (folded,))
@@ -134,7 +138,7 @@ class Store:
             return (Bearer(place, packed[0][1]),) if place else ()
         marks = ",".join("?" * len(packed))
         found = self._query(f"{_SELECT} WHERE id IN ({marks})", [i for i, _ in packed])
-        places = {r[0]: _row(r) for r in found}
+        places = {r[0]: _row(r) for r in found if not self._left_out(r[1])}
         return tuple(Bearer(places[i], kind) for i, kind in packed if i in places)
 
     def alike(self, country: str, key: str) -> list[str]:
