@@ -14,6 +14,8 @@ from reportedly.times.numbers import clock, ordinal, verbal_year
 # and where nothing tells.
 # Days back within which every weekday has fallen on every day of a month.
 _WEEKDAY_REACH = 2600
+# "11 Jan 90" is 1990, "11 Jan 24" is 2024.
+_SHORT_YEAR, _PIVOT = 2, 50
 _CLOCK_PARTS = ("noon", "midday", "midnight")
 _TOWARDS = ("until", "till", "by")
 _FAR = 240
@@ -42,7 +44,10 @@ def year_of(found: Found, name: str = "y") -> int | None:
     """Return the year in a field, in digits or words."""
     token = found.first(name)
     if token is not None:
-        return int(token) if token.isdecimal() else None
+        if not token.isdecimal():
+            return None
+        short = len(token) == _SHORT_YEAR
+        return int(token) + (2000 if int(token) < _PIVOT else 1900) * short
     return verbal_year(found.field("v"), found.words) if found.field("v") else None
 
 
@@ -166,9 +171,11 @@ def weekday(found: Found) -> Sense | None:
     past = cal.plus_days(published, -back)
     ahead = cal.plus_days(published, (7 - back) if back else 7)
     head = direction[-1] if direction else ""
-    if head in ("last", "past", "previous"):
+    if head in ("following", "previous"):
+        return _weekday_beside(found, number, 1 if head == "following" else -1)
+    if head in ("last", "past"):
         day = cal.plus_days(published, -(back or 7))
-    elif head in ("next", "coming", "following"):
+    elif head in ("next", "coming"):
         day = ahead
     elif head == "this":
         week = cal.period(published, "W")
@@ -180,6 +187,19 @@ def weekday(found: Found) -> Sense | None:
     if day is None:
         return impossible(f"XXXX-WXX-{number}")
     return day_sense(found, day, ahead=ahead, open_value=f"XXXX-WXX-{number}")
+
+
+def _weekday_beside(found: Found, number: int, step: int) -> Sense:
+    """Return "the following Sunday", "the previous Friday": counted from the last date before."""
+    value = f"XXXX-WXX-{number}"
+    if found.earlier is not None:
+        base = found.earlier[1] if step > 0 else found.earlier[0]
+        gap = (number - base.isoweekday()) % 7 or 7
+        day = cal.plus_days(base, gap if step > 0 else gap - 7 or -7)
+        if day is not None:
+            return replace(day_sense(found, day), anchor="event")
+    reason = "counts from another event"
+    return Sense("DATE", value, None, "unknown", "event", "narrative", unresolved=reason)
 
 
 def _looks_ahead(found: Found) -> bool:
@@ -366,6 +386,8 @@ def decade(found: Found) -> Sense | None:
     """Read "the 1990s", "the late '80s", "the nineties"."""
     token = found.first("d") or ""
     digits = token.rstrip("s")
+    if digits.isdecimal() and int(digits) % 10:
+        return None
     number = int(digits) if digits.isdecimal() else found.words.numbers["decades"].get(token, 0)
     if number < 100:
         number += 1900 if number >= 30 or 1900 + number > found.published.year - 50 else 2000

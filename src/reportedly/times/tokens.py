@@ -171,6 +171,7 @@ def _classes(words: Words) -> dict[str, frozenset[str]]:
     table: dict[str, Iterable[str]] = {
         "MONTH": words.numbers["months"],
         "MONTHABBR": words.numbers["month_abbreviations"],
+        "MONTHLOW": [*words.numbers["months"], *words.numbers["month_abbreviations"]],
         "WEEKDAY": words.numbers["weekdays"],
         "WEEKDAYABBR": words.numbers["weekday_abbreviations"],
         "WEEKDAYS": words.numbers["weekday_plurals"],
@@ -205,13 +206,12 @@ def _classes(words: Words) -> dict[str, frozenset[str]]:
 
 def _needs_capital(words: Words) -> dict[str, frozenset[str]]:
     numbers = words.numbers
+    # Text set in capitals comes lower-cased: what is a name for certain needs no capital.
     names: dict[str, Iterable[str]] = {
-        "MONTH": numbers["months"],
+        "MONTH": words.sets["months_ambiguous"],
         "MONTHABBR": numbers["month_abbreviations"],
-        "WEEKDAY": numbers["weekdays"],
         "WEEKDAYABBR": numbers["weekday_abbreviations"],
         "SOLAR": numbers["solar_months"],
-        "MONTHSURE": numbers["months"],
     }
     needs: dict[str, set[str]] = {}
     for name, entries in names.items():
