@@ -151,6 +151,7 @@ def test_filters(opened: Opened) -> None:
     assert "off" in (page.get_attribute("#d0t0", "class") or "")
     assert page.inner_text(".shown") == "10 of 18 claims"
     page.click(".chip[data-status=occurred]")
+    page.click(".filters summary")
     page.click(".chip[data-category=ASSAULT]")
     assert page.inner_text(".shown") == "6 of 18 claims"
     page.click(".chip[data-category=ASSAULT]")

@@ -125,9 +125,9 @@ def _place(place: Place, redaction: Redaction) -> Markup:
     if place.resolved is None:
         return join(tag("bdi", words), _open(wording.UNRESOLVED))
     found = place.resolved
-    told = wording.place_name(found)
+    told = wording.place_name(found, words)
     exact = wording.PRECISION.get(found.precision or 0, found.level)
-    return join(tag("bdi", words), tag("span", f" = {told} ({exact})", class_="aside"))
+    return join(tag("bdi", words), tag("span", f" {told} ({exact})", class_="aside"))
 
 
 def _time(time: Time, redaction: Redaction) -> Markup:

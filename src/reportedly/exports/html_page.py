@@ -157,7 +157,8 @@ def _top(parts: Sequence[_Part], names: Names) -> Markup:
     index = None
     if len(parts) > 1:
         summary = tag("summary", f"{len(parts)} documents")
-        index = tag("details", summary, tag("ol", *(p.entry for p in parts)), class_="index")
+        entries = tag("ol", *(p.entry for p in parts), class_="menu")
+        index = tag("details", summary, entries, class_="popup index")
     return join(
         tag(
             "div",
@@ -168,7 +169,6 @@ def _top(parts: Sequence[_Part], names: Names) -> Markup:
             class_="line",
         ),
         _filters(claims),
-        _legend(),
     )
 
 
@@ -189,8 +189,14 @@ def _filters(claims: Sequence[tuple[str, str, bool]]) -> Markup | None:
     return tag(
         "div",
         tag("div", *chips, role="group", aria_label="Status"),
-        tag("div", *kinds, role="group", aria_label="Category"),
-        tag("div", only, shown, role="group", aria_label="More"),
+        tag(
+            "details",
+            tag("summary", "categories", tag("span", str(len(kinds)), class_="number")),
+            tag("div", *kinds, class_="menu", role="group", aria_label="Category"),
+            class_="popup",
+        ),
+        tag("div", only, shown),
+        _legend(),
         class_="filters",
     )
 

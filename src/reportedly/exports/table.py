@@ -128,9 +128,10 @@ def _where(claim: Claim, redaction: Redaction) -> Text:
     text = Text()
     for i, place in enumerate(claim.places):
         text.append("\n" if i else "")
-        text.append(clean(redaction.span(place.span)))
+        words = redaction.span(place.span)
+        text.append(clean(words))
         if place.resolved:
-            text.append(f" (= {clean(wording.place_name(place.resolved))})", style="dim")
+            text.append(f" ({clean(wording.place_name(place.resolved, words))})", style="dim")
         else:
             text.append(f" ({wording.UNRESOLVED})", style=_OPEN)
     return text

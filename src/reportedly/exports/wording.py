@@ -89,10 +89,11 @@ def stands_for(party: Participant, redaction: Redaction) -> str | None:
     return told if told and told.casefold() != words.casefold() else None
 
 
-def place_name(place: ResolvedPlace) -> str:
-    """'Sperah, Khost, AFG', each part once."""
+def place_name(place: ResolvedPlace, words: str = "") -> str:
+    """'Sperah, Khost, AFG', each part once; without the name where the words say it already."""
     parts = [place.name, place.admin2, place.admin1, place.country]
-    return ", ".join(dict.fromkeys(p for p in parts if p))
+    told = list(dict.fromkeys(p for p in parts if p))
+    return ", ".join(told[1:] if told[0].casefold() == words.casefold() else told)
 
 
 def day(value: date) -> str:

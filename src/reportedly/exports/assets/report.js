@@ -8,6 +8,7 @@
   const chips = [...document.querySelectorAll(".chip")];
   const help = document.querySelector(".helping");
   const pieces = new Map(cards.map((card) => [card.id, []])); // claim -> [{node, role}]
+  const lengths = new Map(); // "claim:role" -> how many characters stand in that role
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let pinned = null; // the claim that stays lit when nothing is pointed at
   let lit = null;
@@ -16,6 +17,7 @@
     for (const mark of node.dataset.m.split(" ")) {
       const [id, role] = mark.split(":");
       pieces.get(id)?.push({ node, role });
+      lengths.set(mark, (lengths.get(mark) ?? 0) + node.textContent.length);
     }
   }
 
@@ -39,7 +41,9 @@
     textOf(byId.get(id)).classList.add("lit");
     for (const { node, role } of pieces.get(id)) {
       node.classList.add("on");
-      if (!node.dataset.on || rank(role) < rank(node.dataset.on)) node.dataset.on = role;
+      // Of nested spans the narrower one gives the colour.
+      const [mine, shown] = [role, node.dataset.on].map((r) => lengths.get(`${id}:${r}`));
+      if (!node.dataset.on || mine < shown) node.dataset.on = role;
     }
   }
 
@@ -134,8 +138,9 @@
     }
     if (target.closest(".help")) help.showModal();
     else if (target.closest(".close") || target === help) help.close();
-    const index = document.querySelector(".index[open]");
-    if (index && (!index.contains(target) || target.closest("a"))) index.open = false;
+    for (const popup of document.querySelectorAll(".popup[open]")) {
+      if (!popup.contains(target) || target.closest("a")) popup.open = false;
+    }
   });
 
   function pressed(kind) {
