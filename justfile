@@ -1,6 +1,7 @@
 # What one does every day. `python tools/bootstrap.py test` needs no just and does all of `check`.
 
 python := if os_family() == "windows" { ".venv/Scripts/python.exe" } else { ".venv/bin/python" }
+system_python := if os_family() == "windows" { "python" } else { "python3" }
 lint_imports := if os_family() == "windows" { ".venv/Scripts/lint-imports.exe" } else { ".venv/bin/lint-imports" }
 compile := "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group build"
 
@@ -10,7 +11,7 @@ default:
 
 # install everything and run all checks, as CI does
 bootstrap:
-    python3 tools/bootstrap.py test
+    {{system_python}} tools/bootstrap.py test
 
 # lint, format, types, layers
 check:
