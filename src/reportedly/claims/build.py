@@ -47,7 +47,7 @@ class Builder:
             document=context.analysis.document,
             evidence=evidence,
             trigger=_trigger(draft, context),
-            event=self._event(draft),
+            event=self._event(draft, context),
             status=draft.status,
             produced_by=replace(self.produced_by, rule=draft.trigger.id),
             actors=actors,
@@ -60,8 +60,9 @@ class Builder:
             review=tuple(_review(draft, actors + recipients, places, time)),
         )
 
-    def _event(self, draft: Draft) -> Event:
-        cameo, acled = self.codebook.crosswalk(draft.category, draft.mode)
+    def _event(self, draft: Draft, context: Context) -> Event:
+        kind = _recipient_kind(draft, context)
+        cameo, acled = self.codebook.crosswalk(draft.category, draft.mode, kind)
         return Event(draft.category, draft.mode, (), cameo, acled)
 
     def _attribution(self, link: Link, context: Context) -> Attribution:
@@ -71,6 +72,16 @@ class Builder:
         cue = context.analysis.token_span(*link.cue) if link.cue else None
         kind: QuoteKind = "direct" if link.direct else "indirect"
         return Attribution(speaker, cue, link.stance, kind)
+
+
+def _recipient_kind(draft: Draft, context: Context) -> str | None:
+    """Return what the recipients are as far as the crosswalk asks."""
+    classes = frozenset[str]().union(*(context.classes(p.head) for p in draft.recipients))
+    if "armed" in classes:
+        return "armed"
+    if "state" in classes or "official" in classes:
+        return "state"
+    return "civilian" if "person" in classes else None
 
 
 def _trigger(draft: Draft, context: Context) -> Span:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import Lexis
 from reportedly.claims.phrases import real_head
@@ -47,11 +48,11 @@ class CandidateFinder:
         for patterns in self._nouns.values():
             patterns.sort(key=lambda p: (-len(p.pieces), not _conditional(p.trigger)))
 
-    def find(self, sentence: Slice) -> list[Draft]:
+    def find(self, sentence: Slice, context: Context) -> list[Draft]:
         """Return the candidates of a sentence in the order of the text, no word used twice."""
         used: set[int] = set()
         drafts: list[Draft] = []
-        found = [*self._phrasal(sentence), *self._single(sentence)]
+        found = [*self._phrasal(sentence, context), *self._single(sentence, context)]
         found.sort(key=lambda d: (-len(d.tokens), d.anchor.i))
         for draft in found:
             indices = {t.i for t in draft.tokens}
@@ -63,21 +64,21 @@ class CandidateFinder:
         drafts.sort(key=lambda d: d.tokens[0].i)
         return drafts
 
-    def _phrasal(self, sentence: Slice) -> Iterator[Draft]:
+    def _phrasal(self, sentence: Slice, context: Context) -> Iterator[Draft]:
         for token in sentence:
-            yield from self._noun(token, sentence, shortest=2)
+            yield from self._noun(token, context, sentence.start, shortest=2)
 
-    def _single(self, sentence: Slice) -> Iterator[Draft]:
+    def _single(self, sentence: Slice, context: Context) -> Iterator[Draft]:
         for token in sentence:
-            draft = self._verb(token) or self._adjective(token)
+            draft = self._verb(token, context) or self._adjective(token, context)
             if draft is not None:
                 yield draft
             else:
-                yield from self._noun(token, sentence, shortest=1)
+                yield from self._noun(token, context, sentence.start, shortest=1)
 
     # verbs
 
-    def _verb(self, token: Token) -> Draft | None:
+    def _verb(self, token: Token, context: Context) -> Draft | None:
         if token.pos_ not in {"VERB", "AUX"} and not _participle(token):
             return None
         near: dict[str, Token] | None = None
@@ -91,31 +92,33 @@ class CandidateFinder:
                     if match is None:
                         break
                     tokens.append(match)
-                if len(tokens) != len(trigger.words) or not self._verb_fits(token, trigger, tokens):
+                if len(tokens) != len(trigger.words) or not self._verb_fits(token, trigger, tokens, context):
                     continue
                 tokens.sort(key=lambda t: t.i)
                 return Draft(trigger, token, tokens, token)
         return None
 
-    def _verb_fits(self, verb: Token, trigger: Trigger, tokens: list[Token]) -> bool:
+    def _verb_fits(
+        self, verb: Token, trigger: Trigger, tokens: list[Token], context: Context
+    ) -> bool:
         if trigger.object_classes:
             things = [o for o in objects(verb) if o not in tokens]
             if not things and is_passive(verb):
                 return False
-            if not any(self._is(thing, trigger.object_classes) for thing in things):
+            if not any(self._is(thing, trigger.object_classes, context) for thing in things):
                 return False
         if trigger.subject_classes:
             doer = subject(verb) if not is_passive(verb) else None
             if is_passive(verb):
                 by = next((c for c in verb.children if c.lower_ == "by"), None)
                 doer = child(by, "pobj") if by is not None else None
-            if doer is None or not self._is(doer, trigger.subject_classes):
+            if doer is None or not self._is(doer, trigger.subject_classes, context):
                 return False
         return True
 
-    def _is(self, token: Token, classes: frozenset[str]) -> bool:
+    def _is(self, token: Token, classes: frozenset[str], context: Context) -> bool:
         head = real_head(token, self._lexis)
-        own = self._lexis.classes(head)
+        own = context.classes(head)
         if own & classes:
             return True
         counted = head.pos_ == "NUM" or self._lexis.is_quantity(head)
@@ -123,12 +126,14 @@ class CandidateFinder:
 
     # nouns
 
-    def _noun(self, token: Token, sentence: Slice, shortest: int) -> Iterator[Draft]:
+    def _noun(
+        self, token: Token, context: Context, first: int, *, shortest: int
+    ) -> Iterator[Draft]:
         for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for pattern in self._nouns.get(form, ()):
                 size = len(pattern.pieces)
                 start = token.i - size + 1
-                if size < shortest or start < sentence.start:
+                if size < shortest or start < first:
                     continue
                 tokens = list(token.doc[start : token.i + 1])
                 if not all(
@@ -137,12 +142,14 @@ class CandidateFinder:
                 ):
                     continue
                 anchor = min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), -t.i))
-                if not self._noun_fits(anchor, pattern.trigger, size):
+                if not self._noun_fits(anchor, pattern.trigger, size, context):
                     continue
                 yield self._nominal(anchor, tokens, pattern.trigger)
                 return
 
-    def _noun_fits(self, anchor: Token, trigger: Trigger, size: int) -> bool:
+    def _noun_fits(
+        self, anchor: Token, trigger: Trigger, size: int, context: Context
+    ) -> bool:
         if size == 1 and anchor.pos_ not in {"NOUN", "PROPN", "NUM"}:
             return False
         if anchor.dep_ in {"compound", "nmod", "amod"} and anchor.head.pos_ in {"NOUN", "PROPN"}:
@@ -151,11 +158,11 @@ class CandidateFinder:
             return False
         if trigger.object_classes:
             thing = noun_argument(anchor, "of")
-            if thing is None or not self._is(thing, trigger.object_classes):
+            if thing is None or not self._is(thing, trigger.object_classes, context):
                 return False
         if trigger.subject_classes:
             doer = noun_argument(anchor, "by") or child(anchor, "poss")
-            if doer is None or not self._is(doer, trigger.subject_classes):
+            if doer is None or not self._is(doer, trigger.subject_classes, context):
                 return False
         return True
 
@@ -187,11 +194,17 @@ class CandidateFinder:
 
     # adjectives
 
-    def _adjective(self, token: Token) -> Draft | None:
+    def _adjective(self, token: Token, context: Context) -> Draft | None:
         triggers = self._lexis.codebook.by_head.get(("adj", token.lower_), ())
         if not triggers or not _predicative(token):
             return None
-        return Draft(triggers[0], token, [token], clause_head(token))
+        for trigger in triggers:
+            subject = child(token, "nsubj") or child(token.head, "nsubj", "nsubjpass", "dobj")
+            wanted = trigger.object_classes | trigger.subject_classes
+            if wanted and (subject is None or not self._is(subject, wanted, context)):
+                continue
+            return Draft(trigger, token, [token], clause_head(token))
+        return None
 
 
 def _conditional(trigger: Trigger) -> bool:
@@ -218,8 +231,12 @@ def _near(verb: Token) -> dict[str, Token]:
         add(c)
         if c.dep_ in {"prep", "prt", "agent"}:
             for inner in c.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
+                if inner.dep_ in {"pobj", "pcomp", "prep"}:
                     add(inner)
+                if inner.dep_ == "prep":
+                    for deepest in inner.children:
+                        if deepest.dep_ == "pobj":
+                            add(deepest)
         elif c.dep_ in {"dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"}:
             for inner in c.children:
                 if inner.dep_ in {"compound", "amod", "prep", "acomp", "amod", "nmod"}:

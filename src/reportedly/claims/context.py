@@ -29,6 +29,7 @@ class Context:
     place_tokens: dict[int, int] = field(init=False)
     actor_tokens: dict[int, int] = field(init=False)
     time_tokens: dict[int, int] = field(init=False)
+    _classes: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place_tokens = self._by_token([m.span for m in self.places])
@@ -91,6 +92,26 @@ class Context:
             for token in slice_ if slice_ is not None else ():
                 out[token.i] = number
         return out
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """Noun classes of a head, those of the registry's kind and of toponyms included."""
+        found = self._classes.get(token.i)
+        if found is None:
+            found = self._classes[token.i] = self._classes_of(token)
+        return found
+
+    def _classes_of(self, token: Token) -> frozenset[str]:
+        own = self.lexis.classes(token)
+        number = self.actor_tokens.get(token.i)
+        if number is not None:
+            resolved = self.actors[number].resolved
+            if self.actors[number].person is not None:
+                own |= {"official"}
+            elif resolved is not None and not own & {"weapon", "vehicle", "facility"}:
+                own |= self.lexis.kinds.get(resolved.kind, frozenset({"group"}))
+        elif token.i in self.place_tokens:
+            own |= {"territory"}
+        return own
 
     def is_dated(self, token: Token) -> bool:
         """Whether the token is part of a time expression."""

@@ -107,7 +107,7 @@ def _same_clause(head: Token, token: Token) -> bool:
 
 
 def _is_person(head: Token, context: Context) -> bool:
-    classes = context.lexis.classes(head)
+    classes = context.classes(head)
     if head.tag_ in {"NNS", "NNPS"} or head.i in context.place_tokens:
         return False
     if head.ent_type_ == "PERSON":
@@ -116,7 +116,7 @@ def _is_person(head: Token, context: Context) -> bool:
 
 
 def _is_plural(head: Token, context: Context) -> bool:
-    classes = context.lexis.classes(head)
+    classes = context.classes(head)
     if not classes & (_ORGANISED | {"person", "commander"}) and head.i not in context.actor_tokens:
         return False
     joined = any(c.dep_ == "conj" for c in head.children)
@@ -125,7 +125,7 @@ def _is_plural(head: Token, context: Context) -> bool:
 
 
 def _is_body(head: Token, context: Context) -> bool:
-    classes = context.lexis.classes(head)
+    classes = context.classes(head)
     if head.tag_ == "NNS" or head.ent_type_ == "PERSON":
         return False
     if head.i in context.actor_tokens:

@@ -45,13 +45,13 @@ def _things(part: Draft, context: Context) -> list[Phrase]:
     return [
         phrase_of(t, context.lexis)
         for t in found
-        if context.lexis.classes(t) & _THINGS or context.lexis.is_quantity(t)
+        if context.classes(t) & _THINGS or context.lexis.is_quantity(t)
     ]
 
 
 def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> Counted | None:
     """Return what a number of this party counts, None where it counts nothing that is coded."""
-    classes = context.lexis.classes(phrase.head)
+    classes = context.classes(phrase.head)
     role = "recipient" if recipient else "actor"
     counted = part.trigger.counts
     by_subject = part.trigger.roles.get("subject") == "actor"
@@ -128,9 +128,9 @@ def _countable(number: Number, head: Token, context: Context) -> bool:
     if slice_ is None or any(context.is_dated(t) for t in slice_):
         return False
     after = doc[slice_.end] if slice_.end < len(doc) else None
-    if after is not None and context.lexis.classes(after) & _MEASURES and after.i != head.i:
+    if after is not None and context.classes(after) & _MEASURES and after.i != head.i:
         return False
-    return not context.lexis.classes(head) & _MEASURES
+    return not context.classes(head) & _MEASURES
 
 
 def amount_from(

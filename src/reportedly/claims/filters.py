@@ -117,7 +117,7 @@ def _nature(draft: Draft, _: list[Draft], context: Context) -> str | None:
     same = before > 0 and draft.anchor.doc[before].text == ";"
     told = [*(draft.anchor.doc[before].sent if same else ()), *draft.anchor.sent]
     for token in told:
-        if context.lexis.classes(token) & {"disease", "disaster"}:
+        if context.classes(token) & {"disease", "disaster"}:
             return f"not by anybody's hand ({token.text!r})"
     return None
 
@@ -282,12 +282,12 @@ def _involved(phrase: Phrase, wanted: frozenset[str], context: Context) -> bool:
     """Whether a party, or whom it stands for, is an actor of conflict or politics."""
     stands_for = antecedent(phrase, context)
     return any(
-        context.lexis.classes(p.head) & wanted or p.head.i in context.actor_tokens
+        context.classes(p.head) & wanted or p.head.i in context.actor_tokens
         for p in (phrase, stands_for)
         if p is not None
     )
 
 
 def _crowd(phrase: Phrase, context: Context) -> bool:
-    people = context.lexis.classes(phrase.head) & {"person", "group"}
+    people = context.classes(phrase.head) & {"person", "group"}
     return bool(people) and phrase.head.tag_ in {"NNS", "NN"}

@@ -34,6 +34,16 @@ class Lexis:
     codebook: Codebook
 
     @cached_property
+    def kinds(self) -> dict[str, frozenset[str]]:
+        """Noun classes that a resolved actor has by its kind in the registry."""
+        out: dict[str, set[str]] = {}
+        for name, kinds in grammar().items():
+            if name.startswith("kinds_"):
+                for kind in kinds:
+                    out.setdefault(kind, set()).add(name.removeprefix("kinds_"))
+        return {kind: frozenset(classes) for kind, classes in out.items()}
+
+    @cached_property
     def quantity_words(self) -> frozenset[str]:
         """Single words for how many: 'dozens', 'forty', 'several'."""
         quantities = self.codebook.lexicon.quantities

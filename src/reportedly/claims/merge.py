@@ -165,7 +165,7 @@ def _absorb(main: Draft, other: Draft, context: Context) -> None:
         main.actors = list(other.actors)
     main.mode = _mode(main.mode, other.mode)
     victims = [p for p in other.recipients if p.head.i not in {q.head.i for q in main.recipients}]
-    if any(context.lexis.classes(p.head) & _VICTIMS for p in victims):
+    if any(context.classes(p.head) & _VICTIMS for p in victims):
         main.recipients = [
             p for p in main.recipients if not _is_target(p.head, context)
         ]
@@ -177,7 +177,7 @@ def _absorb(main: Draft, other: Draft, context: Context) -> None:
 
 
 def _is_target(head: Token, context: Context) -> bool:
-    classes = context.lexis.classes(head)
+    classes = context.classes(head)
     return bool(classes & _TARGETS) and not classes & {"person", "armed"}
 
 

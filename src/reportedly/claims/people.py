@@ -35,7 +35,7 @@ class People:
                 resolved = self._resolve(before, context)
         if resolved is None and person != "private":
             holder = owner(phrase, context)
-            if holder is not None and context.lexis.classes(phrase.head) & _GENERIC:
+            if holder is not None and context.classes(phrase.head) & _GENERIC:
                 resolved = self._resolve(holder, context)
         if near is not None and near == span:
             near = None
@@ -49,7 +49,7 @@ class People:
         number = context.actor_tokens.get(head.i)
         if number is not None:
             return context.actors[number].resolved
-        if context.lexis.classes(head) & _GENERIC:
+        if context.classes(head) & _GENERIC:
             for index in range(phrase.last.i, phrase.first.i - 1, -1):
                 number = context.actor_tokens.get(index)
                 if number is not None:
@@ -65,7 +65,7 @@ class People:
         number = context.actor_tokens.get(head.i)
         if number is not None and context.actors[number].person is not None:
             return context.actors[number].person
-        classes = context.lexis.classes(head)
+        classes = context.classes(head)
         lexicon = context.lexis.codebook.lexicon
         words = phrase.text.lower()
         named = head.pos_ == "PROPN" and head.ent_type_ == "PERSON"

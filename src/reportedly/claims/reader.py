@@ -17,6 +17,7 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.explain import explanation
 from reportedly.claims.filters import reject, skip_sentence
 from reportedly.claims.lexis import Lexis, grammar
+from reportedly.claims.means import assign_means
 from reportedly.claims.merge import joins_previous, merge
 from reportedly.claims.numbers import NumberFinder
 from reportedly.claims.people import People
@@ -90,9 +91,10 @@ class RuleReader:
 
     def extend(self, thread: Thread, sentence: Slice, context: Context) -> None:
         """Add the events of one sentence to the thread."""
-        found = self._finder.find(sentence)
+        found = self._finder.find(sentence, context)
         for draft in found:
             assign_roles(draft, context)
+            assign_means(draft, context)
         accusers = {d.anchor.i: d for d in found if d.category == "ACCUSE" and d.verbal}
         merged = merge(found, context)
         for draft in merged:

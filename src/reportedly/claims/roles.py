@@ -38,7 +38,7 @@ def assign_roles(draft: Draft, context: Context) -> None:
     recipients: list[Token] = []
     for role, token in _role_tokens(draft, context):
         for one in conjuncts(token) if token.dep_ != "conj" else [token]:
-            known = context.lexis.classes(one) & _BODIES or one.i in context.actor_tokens
+            known = context.classes(one) & _BODIES or one.i in context.actor_tokens
             if one in draft.tokens and not known:
                 continue
             if one.pos_ in {"ADJ", "VERB", "ADV"} and one.dep_ == "conj":
@@ -90,7 +90,7 @@ def _of_noun(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
         yield roles.get("poss", "none"), owner
     for c in noun.children:
         if c.dep_ in {"compound", "nmod", "amod"} and c not in draft.tokens:
-            if context.lexis.classes(c) & _ANIMATE or c.i in context.actor_tokens:
+            if context.classes(c) & _ANIMATE or c.i in context.actor_tokens:
                 yield roles.get("compound", "none"), c
     spots = [noun] if draft.light is None else [noun, draft.light]
     for spot in spots:
@@ -125,7 +125,7 @@ def _of_adjective(draft: Draft) -> Iterator[tuple[str, Token]]:
 def _as_actor(token: Token, draft: Draft, context: Context) -> list[Token]:
     """Return who acts behind an instrument: 'a device planted by X', 'Israeli warplanes'."""
     head = real_head(token, context.lexis)
-    classes = context.lexis.classes(head)
+    classes = context.classes(head)
     if head.i in context.actor_tokens or classes & (_ANIMATE - {"any-name"}):
         return [token]
     if context.is_dated(head) or classes & _NEVER:
@@ -154,13 +154,13 @@ def _behind(head: Token, context: Context) -> list[Token]:
         c
         for c in head.children
         if c.dep_ in {"compound", "amod", "nmod"}
-        and (c.i in context.actor_tokens or context.lexis.classes(c) & {"armed", "state"})
+        and (c.i in context.actor_tokens or context.classes(c) & {"armed", "state"})
     ]
 
 
 def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
     head = real_head(token, context.lexis)
-    classes = context.lexis.classes(head)
+    classes = context.classes(head)
     if context.is_dated(head) or (classes & _NEVER and not classes & _ANIMATE):
         return False
     if classes & _ANIMATE:

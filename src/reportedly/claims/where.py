@@ -52,7 +52,7 @@ def head_of(mention: PlaceMention, context: Context) -> Token | None:
     for _ in range(3):
         if head.dep_ in {"compound", "nmod", "poss", "amod"} and head.head.i != head.i:
             above = head.head
-            if context.lexis.classes(above) & _SITES or above.pos_ == "PROPN":
+            if context.classes(above) & _SITES or above.pos_ == "PROPN":
                 head = above
                 continue
         if head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
@@ -60,7 +60,7 @@ def head_of(mention: PlaceMention, context: Context) -> Token | None:
             continue
         if head.dep_ == "pobj" and head.head.lower_ == "of":
             above = head.head.head
-            if context.lexis.classes(above) & {"territory", "facility"} or above.lower_ in {
+            if context.classes(above) & {"territory", "facility"} or above.lower_ in {
                 "outskirts", "north", "south", "east", "west", "part", "parts", "most", "whole",
                 "city", "town", "centre", "center", "suburb", "suburbs", "road", "area",
             }:
@@ -139,7 +139,7 @@ def _hosted(host: Token, word: str, draft: Draft, context: Context) -> int | Non
 
 def _titled(noun: Token, context: Context) -> bool:
     """Whether the place is part of a title: 'governor in Herat', 'commander for Achin'."""
-    return bool(context.lexis.classes(noun) & {"official", "commander"})
+    return bool(context.classes(noun) & {"official", "commander"})
 
 
 def _shared(verb: Token, word: str, host: Token, draft: Draft, context: Context) -> int | None:
@@ -274,7 +274,7 @@ def target_places(draft: Draft, context: Context) -> None:
     kept = []
     for phrase in draft.recipients:
         head = phrase.head
-        classes = context.lexis.classes(head)
+        classes = context.classes(head)
         if draft.category == "SANCTION" and not _is_settlement(head, context):
             kept.append(phrase)
             continue
@@ -308,5 +308,5 @@ def _is_body(token: Token, context: Context) -> bool:
     if token.i in context.place_tokens:
         return False
     return token.i in context.actor_tokens or bool(
-        context.lexis.classes(token) & {"armed", "state", "group"}
+        context.classes(token) & {"armed", "state", "group"}
     )
