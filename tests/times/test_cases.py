@@ -60,3 +60,22 @@ def test_without_publication_nothing_is_counted_from_it(text: str) -> None:
             assert mention.unresolved
         else:
             assert mention.anchor in ("text", "event")
+
+
+def test_without_publication_a_date_takes_the_year_of_the_one_before() -> None:
+    text = "They came in May 2017. On 16 October they left, and in February others followed."
+    found = [(m.span.text, m.earliest, m.anchor) for m in tag(text, None)]
+    assert found == [
+        ("May 2017", date(2017, 5, 1), "text"),
+        ("16 October", date(2017, 10, 16), "event"),
+        ("February", date(2018, 2, 1), "event"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["KABUL, March 6 (Agency) -- Two died.", "(Aug 11) The group said", "March 6 - Two died."],
+)
+def test_datelines_are_marked(text: str) -> None:
+    (mention,) = tag(text, PUBLISHED)
+    assert mention.rule == "dateline"

@@ -304,7 +304,7 @@ def month(found: Found) -> Sense | None:
         "month",
         anchor,
         ahead=cal.month_days(*ahead) if ahead else None,
-        open=f"XXXX-{number:02d}",
+        open=f"XXXX-{number:02d}" if anchor == "published" and not found.field("e") else None,
     )
     return narrowed(found, sense)
 

@@ -15,6 +15,9 @@ from reportedly.times.meanings_date import (
     weekday_number,
     year_of,
 )
+from reportedly.times.meanings_date import (
+    weekday as by_weekday,
+)
 from reportedly.times.numbers import clock, duration_value, ordinal, quantity
 
 _PRECISION: dict[str, Precision] = {
@@ -43,6 +46,25 @@ def day_word(found: Found) -> Sense | None:
     shift += {"before": -1, "after": 1}.get(found.first("b") or "", 0)
     day = cal.plus_days(found.published, shift)
     return day_sense(found, day) if day else impossible("XXXX-XX-XX")
+
+
+def straight_days(found: Found) -> Sense | None:
+    """Read "a third straight day on Monday": from two days before that Monday to it."""
+    sense = by_weekday(found) if found.field("w") else today(found)
+    if sense is None or sense.days is None:
+        return sense
+    number = ordinal(found.first("d") or "", found.words)
+    first = cal.plus_days(sense.days[1], 1 - number)
+    if first is None or number < 1:
+        return None
+    value = f"{first}/{sense.days[1]}"
+    return replace(sense, value=value, days=(first, sense.days[1]), precision="range", ahead=None)
+
+
+def today(found: Found) -> Sense | None:
+    """Sense of the word for a day in the field ``t``."""
+    day = cal.plus_days(found.published, found.words.numbers["days"][found.first("t") or "today"])
+    return day_sense(found, day) if day else None
 
 
 def this_part(found: Found) -> Sense | None:

@@ -13,7 +13,7 @@ from reportedly.records.span import Span
 from reportedly.times import meanings_date as by_date
 from reportedly.times import meanings_other as other
 from reportedly.times import meanings_relative as relative
-from reportedly.times.calendar import Days
+from reportedly.times.calendar import Days, civil, month_days
 from reportedly.times.dateline import in_dateline
 from reportedly.times.found import Found, Sense, without_publication
 from reportedly.times.patterns import Rule, load_grammar
@@ -62,6 +62,7 @@ MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
     "week_of_month": by_date.week_of_month,
     "week_of_date": by_date.week_of_date,
     "narrative": relative.narrative,
+    "straight_days": relative.straight_days,
     "that_period": relative.that_period,
     "narrative_unit": relative.narrative_unit,
     "duration": relative.duration,
@@ -80,6 +81,9 @@ MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
 _ANY_DAY = date(2000, 1, 1)
 # Words within which "that year" and "the following month" reach back.
 _NEAR = 60
+# Without a publication date a date without a year takes it from the last one before.
+_NEAR_UNDATED = 300
+_YEARLESS = re.compile(r"XXXX-\d\d(-\d\d)?(T.*)?")
 _NO_PREFIX = frozenset({"in", "for", "just", "at", "on", "from", "over", "only"})
 
 
@@ -96,7 +100,7 @@ def tag(
     earlier: Days | None = None
     since = 0
     for match in _matches(tokens, codes, published or _ANY_DAY, tense):
-        near = match.match.start() - since <= _NEAR
+        near = match.match.start() - since <= (_NEAR if published else _NEAR_UNDATED)
         found = replace(match, earlier=earlier if near else None)
         sense = MEANINGS[found.rule.do](found)
         if sense is None:
@@ -108,14 +112,29 @@ def tag(
         while tokens[start].low in _NO_PREFIX and end - start > 1 and _strips(tokens, start):
             start += 1
         sense = _role(sense, tokens, start, found.published)
-        if sense.role == "point" and sense.days is not None:
-            earlier, since = sense.days, start
         if published is None:
-            sense = without_publication(sense)
+            sense = without_publication(_carried_year(sense, found))
+        if sense.role in ("point", "since", "until") and sense.days is not None:
+            earlier, since = sense.days, start
         mentions.append(
             _mention(text, tokens[start].start, tokens[end - 1].end, sense, found.rule.id)
         )
     return mentions
+
+
+def _carried_year(sense: Sense, found: Found) -> Sense:
+    """Place "16 October" in the year of the last date before, or the next where it is earlier."""
+    if found.earlier is None or not _YEARLESS.fullmatch(sense.open or ""):
+        return sense
+    month, day = (int(n) for n in ((sense.open or "")[5:10] + "-1").split("-")[:2])
+    whole_month = len(sense.open or "") == len("XXXX-MM")
+    for year in (found.earlier[0].year, found.earlier[0].year + 1):
+        first = civil(year, month, day)
+        days = month_days(year, month) if whole_month else (first, first) if first else None
+        if days and days[1] >= found.earlier[0]:
+            value = days[0].isoformat()[: 7 if whole_month else 10]
+            return replace(sense, value=value, days=days, anchor="event", ahead=None)
+    return sense
 
 
 def _matches(
@@ -152,6 +171,9 @@ def _role(sense: Sense, tokens: list[Token], start: int, published: date) -> Sen
     if before in ("the", "on", "about", "around") and start > 1:
         before = tokens[start - 2].low
     words = load_words()
+    if before == "before" and tokens[start].low in words.codes["parts"]:
+        # "before dawn on Sunday" is that Sunday.
+        return sense
     if before in words.sets["since"] and sense.days[0] <= published:
         return replace(sense, role="since", days=(sense.days[0], published), precision="range")
     if before in words.sets["until"] or (before == "than" and _later(tokens, start)):
