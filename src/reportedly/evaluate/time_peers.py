@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 
@@ -83,14 +84,68 @@ def heideltime() -> Finder | None:
         found = module.heideltime(
             text, language="english", document_type="news", dct=published.isoformat()
         )
-        return [Timed(*one["span"], one["type"], one["value"]) for one in found]
+        # The wrapper's own spans shift behind white space; the words are looked up instead.
+        timed, position = [], 0
+        for one in sorted(found, key=lambda f: tuple(f["span"])):
+            at = text.find(one["text"], position)
+            if at >= 0:
+                position = at + len(one["text"])
+                timed.append(Timed(at, position, one["type"], one["value"]))
+        return timed
 
     return find
+
+
+_ZONES = Path("/usr/share/zoneinfo")
+_GRAINS = {"year": 4, "quarter": 10, "month": 7, "week": 10, "day": 10}
+_UNITS = {"year": "Y", "quarter": "Q", "month": "M", "week": "W", "day": "D"}
+_CLOCK = {"hour": "H", "minute": "M", "second": "S"}
+
+
+def duckling() -> Finder | None:
+    """Duckling (``pyduckling-native-phihos``), moved into the past; None where not installed."""
+    module = _load("duckling")
+    if module is None or not hasattr(module, "load_time_zones") or not _ZONES.is_dir():
+        return None
+    zones = module.load_time_zones(str(_ZONES))
+    language = module.parse_lang("EN")
+    locale = module.parse_locale("EN_US", module.default_locale_lang(language))
+    dimensions = module.parse_dimensions(["time", "duration"])
+
+    def find(text: str, published: date) -> list[Timed]:
+        noon = datetime.combine(published, time(12), UTC)
+        reference = module.parse_ref_time(zones, "UTC", int(noon.timestamp()))
+        found = module.parse(text, module.Context(reference, locale), dimensions, False)  # noqa: FBT003
+        return [
+            Timed(one["start"], one["end"], "DATE", value)
+            for one in found
+            if (value := _duckling_value(one, published))
+        ]
+
+    return find
+
+
+def _duckling_value(one: dict[str, Any], published: date) -> str | None:
+    value = one["value"]
+    if one["dim"] == "duration":
+        unit = value.get("unit", "")
+        number = value.get("value")
+        return f"PT{number}{_CLOCK[unit]}" if unit in _CLOCK else f"P{number}{_UNITS.get(unit, '')}"
+    starts = [v.get("from") or v.get("to") or v for v in value.get("values", ())]
+    moments = [datetime.fromisoformat(v["value"]) for v in starts if "value" in v]
+    if not moments:
+        return None
+    moment = moments[0]
+    if len(moments) > 1 and moment.date() > published:
+        moment -= moments[1] - moments[0]
+    grain = starts[0].get("grain", "day")
+    return moment.isoformat()[: _GRAINS.get(grain, 16)]
 
 
 PEERS: dict[str, Callable[[], Finder | None]] = {
     "dateparser": dateparser,
     "parsedatetime": parsedatetime,
+    "duckling": duckling,
     "heideltime": heideltime,
 }
 # Peers that give TIMEX3 values are held to them.
