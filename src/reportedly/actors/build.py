@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from reportedly.actors.keys import name_key, similar, words
+from reportedly.actors.keys import is_generic, name_key, similar, words
 from reportedly.actors.sanctions import held_out, ofac_names, titled, un_names
 from reportedly.errors import DataError
 
@@ -194,7 +194,7 @@ class _Merge:
             "NewNameFullEng",
         )
         texts = [title, *(row[f].strip() for f in fields)]
-        texts = list(dict.fromkeys(t for t in texts if t and t.lower() != "n/a"))
+        texts = [t for t in dict.fromkeys(texts) if t.lower() != "n/a" and not is_generic(t)]
         countries = [
             self.by_gwno[n.strip()] for n in row["GWNOLoc"].split(",") if n.strip() in self.by_gwno
         ]

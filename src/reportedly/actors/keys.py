@@ -97,6 +97,12 @@ def content(keys: Iterable[str]) -> tuple[str, ...]:
     return strong or kept
 
 
+def is_generic(name: str) -> bool:
+    """Tell whether a name holds nothing but joining words and generic nouns ("the Union")."""
+    joining, generic = _tables()["joining"], _tables()["generic"]
+    return all(k in joining or k in generic for k in name_key(name))
+
+
 @lru_cache(maxsize=50_000)
 def spelt(key: str) -> str:
     """Return a token with its consonants and vowels written in one way of the many."""

@@ -23,6 +23,7 @@ from reportedly.actors.sanctions import held_out, ofac_names, un_names
 from reportedly.errors import DataError
 from reportedly.records.claim import ResolvedActor
 
+_PETRARCH = ("milnonstate", "international", "countries")
 _NO_ACTOR = frozenset(("Civilians",))
 _NOT_GROUPS = frozenset(("ngo", "company", "media"))
 
@@ -37,6 +38,7 @@ def evaluate_actors(corpora: Path) -> dict[str, Any]:
     return {
         "side_names": side_names(registry, corpora),
         "kept_out": kept_out(registry, corpora / "actors"),
+        "petrarch_side_names": petrarch_side_names(corpora),
         "entries": len(registry.entries),
         "digest": registry.digest,
     }
@@ -65,7 +67,32 @@ def side_names(registry: EmbeddedRegistry, corpora: Path) -> dict[str, Any]:
                 counts[group, "right"] += bool(known[name] & _refs(registry, found[0]))
             if not found:
                 missed[name] += 1
-    return _coverage(counts) | {"most_missed": missed.most_common(15)}
+    return _coverage(counts) | {"most_missed": [list(pair) for pair in missed.most_common(15)]}
+
+
+def petrarch_side_names(corpora: Path) -> dict[str, Any]:
+    """Coverage of the same side names by the PETRARCH dictionaries, letters folded.
+
+    A government counts where they hold its country; a coalition where they hold each member.
+    """
+    held = {
+        name_key(name)
+        for part in _PETRARCH
+        for entry in _json(corpora / "actors" / f"petrarch_{part}.json")
+        for name in (entry["name"], *entry["aliases"])
+    }
+    sides = found = 0
+    for event in _rows(corpora / "places-ucdp" / "ucdp_aec.jsonl"):
+        for name in (event["side_a_name"].strip(), event["side_b_name"].strip()):
+            if name not in _NO_ACTOR:
+                sides += 1
+                found += all(_spelt(part) & held for part in name.split(","))
+    return {"sides": sides, "found": found, "coverage": _share(found, sides)}
+
+
+def _spelt(name: str) -> set[tuple[str, ...]]:
+    bare = re.sub(r"\s*\(.*", "", name.strip().removeprefix("Government of "))
+    return {name_key(name), name_key(bare)}
 
 
 def _coverage(counts: Mapping[tuple[str, str], int]) -> dict[str, Any]:
@@ -109,14 +136,14 @@ def kept_out(registry: EmbeddedRegistry, folder: Path) -> dict[str, Any]:
     ``open``.
     """
     counts: Counter[tuple[str, str]] = Counter()
-    wrong: list[tuple[str, str, str]] = []
+    wrong: list[list[str]] = []
     owners, asked = _names_of_groups(registry, folder)
     for entry, name in asked:
         known = "elsewhere" if registry.holds(name) else "by_key"
         outcome, answer = _outcome(list(registry.lookup(name)), owners[name_key(name)])
         counts[known, outcome] += 1
         if outcome == "wrong" and answer is not None:
-            wrong.append((name, entry.name, answer.name))
+            wrong.append([name, entry.name, answer.name])
     parts = {part: _outcomes(counts, [part]) for part in ("by_key", "elsewhere")}
     return {"all": _outcomes(counts, ["by_key", "elsewhere"]), **parts, "wrong_names": wrong}
 
