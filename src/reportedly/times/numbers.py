@@ -7,6 +7,7 @@ import re
 from reportedly.times.words import Words
 
 VAGUE = None
+_AFTER_NOON = frozenset({"pm", "afternoon", "evening"})
 
 
 def quantity(tokens: list[str], words: Words) -> float | None:
@@ -75,7 +76,7 @@ def clock(tokens: list[str], words: Words) -> str | None:
         return "T12:00"
     if tokens[0] == "midnight":
         return "T24:00"
-    pm = "pm" in tokens or "p" in tokens[1:]
+    pm = "p" in tokens[1:] or bool(_AFTER_NOON & set(tokens))
     am = "am" in tokens or "a" in tokens[1:]
     numbers = [n for t in tokens if t[0].isdecimal() for n in t.split(".")]
     if not numbers:
