@@ -34,6 +34,8 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
             return "boilerplate"
     if text.rstrip("\"')").endswith("?"):
         return "a question"
+    if text.lower().startswith(tuple(grammar()["analogies"])):
+        return "a comparison"
     return None
 
 

@@ -13,6 +13,7 @@ from reportedly.claims.candidates import CandidateFinder
 from reportedly.claims.carry import Thread, carry
 from reportedly.claims.context import Context
 from reportedly.claims.counting import assign_counts
+from reportedly.claims.denials import disclaimed, foil_plots
 from reportedly.claims.draft import Draft
 from reportedly.claims.explain import explanation
 from reportedly.claims.filters import reject, skip_sentence
@@ -96,7 +97,7 @@ class RuleReader:
             assign_roles(draft, context)
             assign_means(draft, context)
         accusers = {d.anchor.i: d for d in found if d.category == "ACCUSE" and d.verbal}
-        merged = merge(found, context)
+        merged = merge(found + disclaimed(sentence, found, thread, context), context)
         for draft in merged:
             assign_voices(draft, context, accusers)
             _accused(draft, accusers, context)
@@ -110,6 +111,7 @@ class RuleReader:
             as_threat(draft, context)
             if draft.category in grammar()["verbal"] and draft.status in {"occurred", "ongoing"}:
                 draft.status = "occurred"
+        foil_plots(merged, thread, context)
         for draft in merged:
             if reject(draft, merged, context) is not None:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -37,7 +38,7 @@ def _chain(draft: Draft) -> Iterator[tuple[Token, Token]]:
     if draft.trigger.pos != "verb" and draft.light is None:
         start = draft.anchor
     for node, head in ancestors(start):
-        if node.dep_ in {"advcl", "relcl"} and node != start:
+        if node.dep_ == "relcl" or (node.dep_ == "advcl" and node != start):
             return
         yield node, head
         if node.dep_ == "advcl":
@@ -76,6 +77,8 @@ def _averted(draft: Draft, context: Context) -> Verdict:
         if head.pos_ == "VERB" and _matches(head, cues) and node.dep_ in {
             "dobj", "nsubjpass", "xcomp", "pcomp", "ccomp", "pobj",
         }:
+            if node.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in grammar()["withstood"]:
+                return None
             return "averted", f"{head.text!r} says that it was averted"
         if head.lemma_.lower() in cues.nouns and node.dep_ in {"acl", "prep", "pcomp", "ccomp",
                                                               "compound", "relcl", "pobj"}:
@@ -86,18 +89,35 @@ def _averted(draft: Draft, context: Context) -> Verdict:
 
 
 def _matches(verb: Token, cues: Cues) -> bool:
-    if verb.lemma_.lower() in cues.verbs:
-        return True
-    return any(
-        verb.lemma_.lower() == p.split()[0] and _phrase_at(verb, p) for p in cues.phrases
-    )
+    """Whether a verb, adjective or idiom of a cue list stands at this token."""
+    index = _idioms(cues)
+    for form in {verb.lemma_.lower(), verb.lower_}:
+        for rest, passive in index.get(form, ()):
+            if passive and not _with_be(verb):
+                continue
+            following = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 6]}
+            following |= {t.lemma_.lower() for t in verb.doc[verb.i + 1 : verb.i + 6]}
+            if all(word in following for word in rest):
+                return True
+    return False
 
 
-def _phrase_at(token: Token, phrase: str) -> bool:
-    words = phrase.split()
-    piece = [t.lemma_.lower() for t in token.doc[token.i : token.i + len(words)]]
-    plain = [t.lower_ for t in token.doc[token.i : token.i + len(words)]]
-    return all(w in pair for w, pair in zip(words, zip(piece, plain, strict=True), strict=True))
+def _with_be(verb: Token) -> bool:
+    near = [*verb.children, verb.head]
+    return any(t.lemma_ == "be" for t in near)
+
+
+@lru_cache(maxsize=16)
+def _idioms(cues: Cues) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Index 'be set to', 'nip in the bud' by the word that carries them."""
+    index: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for entry in sorted(cues.verbs):
+        words = entry.split()
+        passive = words[0] == "be" and len(words) > 1
+        core = [w for w in words[passive:] if w != "to" or not passive]
+        if core:
+            index.setdefault(core[0], []).append((tuple(core[1:]), passive))
+    return index
 
 
 def _negated(draft: Draft, context: Context) -> Verdict:
@@ -128,10 +148,30 @@ def _negated(draft: Draft, context: Context) -> Verdict:
         if node.dep_ in {"ccomp", "relcl"}:
             break
     if reason is None:
+        reason = _called_untrue(draft, context)
+    if reason is None:
         return None
     if any(link.speaker is not None for link in draft.links):
         return "denied", f"the voice says {reason!r}"
     return "negated", f"{reason!r} says that it did not happen"
+
+
+def _called_untrue(draft: Draft, context: Context) -> str | None:
+    """'Reports that a drone struck … are false', 'it is not true that …'."""
+    for node, head in ancestors(draft.anchor):
+        if node.dep_ not in {"ccomp", "acl", "relcl", "prep", "pobj", "csubj", "nsubj", "conj"}:
+            continue
+        report = head if head.lemma_.lower() in context.lexis.reporting_nouns else None
+        be = report.head if report is not None and report.dep_ == "nsubj" else head
+        if be.lemma_ != "be":
+            continue
+        told = [*be.children, *(d for c in be.children if c.dep_ == "prep" for d in c.children)]
+        for c in told:
+            if c.lower_ in grammar()["untrue"] and c.i not in {t.i for t in draft.tokens}:
+                return str(c.text)
+            if c.lower_ == "true" and any(d.dep_ == "neg" for d in be.children):
+                return "not true"
+    return None
 
 
 def _hypothetical(draft: Draft, context: Context) -> Verdict:
@@ -182,12 +222,17 @@ def _planned(draft: Draft, context: Context) -> Verdict:
         for c in verb_group(node):
             if c.lower_ in _FUTURE:
                 return "planned", f"{c.text!r} tells of the future"
+    if draft.category in {"PROTEST", "CONSULT"} and draft.trigger.pos == "noun":
+        verb = draft.anchor.head
+        called = verb.lemma_.lower() in grammar()["convening"] and verb.pos_ == "VERB"
+        if called and draft.anchor.dep_ in {"dobj", "nsubjpass"} and verb.dep_ not in {"acl", "amod"}:
+            return "planned", f"{verb.text!r} calls what is to come"
     if draft.category == "CONSULT" and draft.verbal and _matches(draft.anchor, cues):
         return "planned", f"{draft.anchor.text!r} tells a plan"
     for node, head in _chain(draft):
         content = node.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "acl", "pobj", "relcl", "advcl",
                                 "nsubjpass", "nsubj"}
-        if head.pos_ in {"VERB", "AUX"} and content:
+        if head.pos_ in {"VERB", "AUX", "ADJ"} and content:
             if _matches(head, cues) and node.dep_ not in {"advcl", "nsubj"}:
                 return "planned", f"{head.text!r} tells a plan"
             if head.lemma_ == "be" and node.dep_ == "xcomp" and node.tag_ == "VB":

@@ -52,4 +52,7 @@ def _own_words(draft: Draft, context: Context) -> bool:
                 return True
             if actor.head.pos_ == "PRON":
                 return True
+        root = actor.head.sent.root
+        if actor.head.pos_ == "PRON" and root.lemma_.lower() in _CUES:
+            return True
     return False

@@ -40,7 +40,7 @@ def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) ->
         links = _denied_report(draft, context) or links
     if not links:
         links = _quoted(draft, context)
-    draft.links = _distinct(links)
+    draft.links = _distinct(draft.links + links)
 
 
 def _above(

@@ -54,7 +54,28 @@ def normalise(text: str) -> Normalised:
     if _INVISIBLE.search(plain):
         origin = tuple(i for i, char in enumerate(plain) if not _INVISIBLE.match(char))
         plain = "".join(plain[i] for i in origin)
-    return _separate(Normalised(_unwrap(plain), origin))
+    return _plain_conditional(_separate(Normalised(_unwrap(plain), origin)))
+
+
+_SHOULD = re.compile(r"(?:\A|(?<=[.!?]\s)|(?<=\n)|(?<=[.!?]\"\s))Should(?=\s(?!you|we|I)[^?.!\n]{3,200}[.!,])")
+
+
+def _plain_conditional(found: Normalised) -> Normalised:
+    """Read 'Should the line move, …' as 'If the line move, …': the parser knows only the latter."""
+    cuts = [match.start() for match in _SHOULD.finditer(found.text)]
+    if not cuts:
+        return found
+    origin = found.origin or range(len(found.text))
+    text: list[str] = []
+    index: list[int] = []
+    last = 0
+    for cut in cuts:
+        text += [found.text[last:cut], "If"]
+        index += [*origin[last:cut], origin[cut], origin[cut + 5]]
+        last = cut + len("Should")
+    text.append(found.text[last:])
+    index += origin[last:]
+    return Normalised("".join(text), tuple(index))
 
 
 @lru_cache(maxsize=1)
