@@ -21,8 +21,8 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Called by hatchling before it collects files."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the index before hatchling collects files."""
         if self.target_name == "wheel":
             build_index(Path(self.root), only_if_older=True)
             build_data["artifacts"].append(f"/{(DATA / 'gazetteer.sqlite').as_posix()}")
@@ -37,9 +37,9 @@ def build_index(root: Path, *, only_if_older: bool = False) -> Path:
         _load(f"reportedly.{name}", source.joinpath(*name.split(".")).with_suffix(".py"))
     indexing = sys.modules["reportedly.places.indexing"]
     target = root / DATA / "gazetteer.sqlite"
-    inputs = [root / DATA / "gazetteer.tsv.xz", root / DATA / "supplement.yaml"]
-    code = [source / "places" / name for name in ("indexing.py", "keys.py")]
-    inputs += [root / DATA / name for name in ("affixes.yaml", "countries.yaml")] + code
+    names = ("gazetteer.tsv.xz", *indexing.INPUTS)
+    inputs = [root / DATA / name for name in names]
+    inputs += [source / "places" / name for name in ("indexing.py", "keys.py")]
     if only_if_older and target.exists():
         made = target.stat().st_mtime
         if all(path.stat().st_mtime <= made for path in inputs):

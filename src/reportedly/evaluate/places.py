@@ -71,7 +71,7 @@ def is_right(place: ResolvedPlace | None, gold: dict[str, Any]) -> bool:
 
 
 def geocoded(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """The mentions of a document that have gold coordinates, in the order of the text."""
+    """Return the mentions of a document that have gold coordinates, in the order of the text."""
     found = [m for m in document["mentions"] if m.get("lat") is not None]
     return sorted(found, key=lambda m: (m["start"], m["end"]))
 
@@ -91,10 +91,12 @@ def evaluate_resolution(rows: Iterable[dict[str, Any]], gazetteer: EmbeddedGazet
             tally.mentions += 1
             tally.answered += best is not None
             tally.close += is_right(best, m)
-            tally.same_id += bool(best) and best.gazetteer_id == f"geonames:{m['geonameid']}"
+            tally.same_id += best is not None and best.gazetteer_id == f"geonames:{m['geonameid']}"
             tally.most_people += is_right(gazetteer.most_people(m["text"]), m)
             if not is_right(best, m):
-                tally.wrong[f"{m['text']} -> {best.name + ' ' + best.country if best else None}"] += 1
+                tally.wrong[
+                    f"{m['text']} -> {best.name + ' ' + best.country if best else None}"
+                ] += 1
     return tally
 
 
@@ -141,7 +143,9 @@ def evaluate_names(
         for name, column in (("admin2", "location_adm2_name"), ("where", "location_where_name")):
             if wanted := row[column].replace("\xa0", " ").strip():
                 found = gazetteer.named_in(wanted, code) if code else []
-                _count(tallies[name], found[0] if found else None, areas, f"{code} {first} | {wanted}")
+                _count(
+                    tallies[name], found[0] if found else None, areas, f"{code} {first} | {wanted}"
+                )
     return tallies
 
 
@@ -150,7 +154,7 @@ AREAS = frozenset(("admin1", "admin2", "region", "feature"))
 
 def country_code(name: str, countries: Countries) -> str | None:
     """ISO code of a country as UCDP writes it: "DR Congo (Zaire)"."""
-    bare = name.split(" (")[0].removeprefix("Kingdom of ")
+    bare = name.partition(" (")[0].removeprefix("Kingdom of ")
     return countries.of_name(bare) or countries.of_name(name)
 
 

@@ -75,7 +75,7 @@ class CandidateFinder:
         return any(store.bearers(folded) for store in self._stores)
 
     def named(self, folded: str) -> list[PlaceRow]:
-        """The places that bear a folded name as it is."""
+        """Return the places that bear a folded name as it is."""
         return [b.place for store in self._stores for b in store.bearers(folded)]
 
     def find(self, name: str, countries: Iterable[str] = ()) -> list[Candidate]:
@@ -86,7 +86,7 @@ class CandidateFinder:
         return self.by_sound(key, tuple(countries))
 
     def place(self, id_: int | None) -> PlaceRow | None:
-        """The row with this id, in the first store that has it."""
+        """Return the row with this id, in the first store that has it."""
         if id_ is None:
             return None
         return next((p for s in self._stores if (p := s.place(id_)) is not None), None)

@@ -15,7 +15,7 @@ _FILE = Path(__file__).parent / "data" / "countries.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country: ISO 3166-1 alpha-3, its name in English, its capital's id, words for its people."""
+    """A country: its ISO 3166-1 alpha-3 code, English name, capital and words for its people."""
 
     iso3: str
     name: str
@@ -53,19 +53,19 @@ class Countries:
             self._by_capital[country.capital] = country.iso3
 
     def get(self, iso3: str) -> Country | None:
-        """The country with this code."""
+        """Return the country with this code."""
         return self._by_code.get(iso3)
 
     def of_demonym(self, word: str) -> str | None:
-        """Code of the country whose people or things this word names ("Afghan" -> AFG)."""
+        """Return the code of the country whose people this word names ("Afghan" -> AFG)."""
         return self._by_demonym.get(fold(word))
 
     def of_name(self, name: str) -> str | None:
-        """Code of the country with this name or alias ("UK" -> GBR)."""
+        """Return the code of the country with this name or alias ("UK" -> GBR)."""
         return self._by_name.get(fold(name))
 
     def of_capital(self, geonames: int) -> str | None:
-        """Code of the country whose capital has this GeoNames id."""
+        """Return the code of the country whose capital has this GeoNames id."""
         return self._by_capital.get(geonames)
 
     @property
@@ -99,27 +99,27 @@ def _words(value: object) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def load_countries() -> Countries:
-    """The shipped list of countries, read once."""
+    """Return the shipped list of countries, read once."""
     return Countries()
 
 
 def country_of_demonym(word: str) -> str | None:
-    """Code of the country whose people or things this word names, None if it is no demonym."""
+    """Return the code of the country whose people this word names, None for no demonym."""
     return load_countries().of_demonym(word)
 
 
 def country_of_name(name: str) -> str | None:
-    """Code of the country with this name or alias."""
+    """Return the code of the country with this name or alias."""
     return load_countries().of_name(name)
 
 
 def country_name(iso3: str) -> str | None:
-    """Name in English of the country with this ISO 3166-1 alpha-3 code."""
+    """Return the English name of the country with this ISO 3166-1 alpha-3 code."""
     found = load_countries().get(iso3)
     return found.name if found else None
 
 
 def capital_of(gazetteer_id: str | int) -> str | None:
-    """Code of the country whose capital this is; takes ``geonames:1138958`` or the number."""
+    """Return the code of the country whose capital this is ("geonames:1138958" or 1138958)."""
     number = str(gazetteer_id).removeprefix("geonames:")
     return load_countries().of_capital(int(number)) if number.isdecimal() else None

@@ -12,13 +12,17 @@ _WORD = r"[^\W\d_]+"
 _AFTER = re.compile(rf"[ -]({_WORD})(?: ({_WORD}))?(?: ({_WORD}))?")
 _BEFORE = re.compile(rf"({_WORD}(?: {_WORD})?) of (?:the )?$", re.IGNORECASE)
 _APPOSITION = re.compile(
-    rf",? (?:which is )?(?:a|an|the)(?: [\w-]+){{0,4}}? ({_WORD}) (?:of|in|near|on|along|where|that|which|about)\b"
+    rf",? (?:which is )?(?:a|an|the)(?: [\w-]+){{0,4}}? ({_WORD})"
+    r" (?:of|in|near|on|along|where|that|which|about)\b"
+)
+_COMPASS = (
+    r"(?:northern|southern|eastern|western|central|north|south|east|west|north-?eastern|"
+    r"north-?western|south-?eastern|south-?western|neighbou?ring)"
 )
 _LINK = re.compile(
-    rf"(?:[ -]{_WORD}){{0,2}}(?:'s)?(?:,|,? (?:in|of)(?: the)?| \(|,? (?:a|an|the)(?: {_WORD}){{1,5}} "
-    rf"(?:of|in)(?: the)?)(?: (?:northern|southern|eastern|western|central|north|south|east|west|"
-    rf"north-?eastern|north-?western|south-?eastern|south-?western|neighbou?ring))?"
-    rf"(?: (?:province|district|governorate|state|region|county) of)? $",
+    rf"(?:[ -]{_WORD}){{0,2}}(?:'s)?"
+    rf"(?:,|,? (?:in|of)(?: the)?| \(|,? (?:a|an|the)(?: {_WORD}){{1,5}} (?:of|in)(?: the)?)"
+    rf"(?: {_COMPASS})?(?: (?:province|district|governorate|state|region|county) of)? $",
     re.IGNORECASE,
 )
 _OWNER = re.compile(
@@ -67,9 +71,8 @@ def levels_at(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, .
         for size in (3, 2, 1):
             if found := lexicon.levels.get(" ".join(words[:size])):
                 return found
-    if match := _APPOSITION.match(text, end, end + 80):
-        if found := lexicon.levels.get(match[1].lower()):
-            return found
+    if found := apposition_at(text, end, lexicon):
+        return found
     before = text[max(0, start - 50) : start]
     if match := _BEFORE.search(before):
         words = match[1].lower().split()
@@ -77,3 +80,9 @@ def levels_at(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, .
             if found := lexicon.levels.get(phrase):
                 return found
     return ()
+
+
+def apposition_at(text: str, end: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Levels that an apposition after a toponym speaks for: "Spera, a mountainous district of"."""
+    match = _APPOSITION.match(text, end, end + _LONGEST)
+    return lexicon.levels.get(match[1].lower(), ()) if match else ()

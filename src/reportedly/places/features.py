@@ -128,16 +128,12 @@ def features(i: int, context: Context, *, full: bool) -> list[Features]:
     return out
 
 
-def _less(
-    value: float, own: tuple[PlaceRow, float] | None, mine: object, wanted: object
-) -> float:
-    """A share of the document without what the name itself put in."""
+def _less(value: float, own: tuple[PlaceRow, float] | None, mine: object, wanted: object) -> float:
+    """Take out of a share of the document what the name itself put in."""
     return value - own[1] if own and mine == wanted else value
 
 
-def _admin1_share(
-    place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context
-) -> float:
+def _admin1_share(place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context) -> float:
     first = _first_level(place)
     if not first:
         return 0.0
@@ -147,7 +143,7 @@ def _admin1_share(
 def _holds(place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context) -> float:
     if place.level == "place" or place.id not in context.held:
         return 0.0
-    mine = bool(own) and place.id in (own[0].admin1, own[0].admin2)
+    mine = own is not None and place.id in (own[0].admin1, own[0].admin2)
     return min(3, context.held[place.id] - mine) / 3
 
 

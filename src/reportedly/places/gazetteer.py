@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from reportedly.places.candidates import Candidate, CandidateFinder
-from reportedly.places.countries import Countries, load_countries
+from reportedly.places.countries import Countries, capital_of, load_countries
 from reportedly.places.cues import read_cues
+from reportedly.places.evidence import Tools, load_weights
 from reportedly.places.lexicon import DATA, load_lexicon
 from reportedly.places.names import NameResolver
 from reportedly.places.ranker import Ranker
@@ -48,7 +49,9 @@ class EmbeddedGazetteer:
         self._finder = CandidateFinder(self._stores, self._lexicon)
         self._resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json", ranker))
         self._names = NameResolver(self._finder, self._lexicon)
-        self._recogniser = Recogniser(self._finder, self._lexicon, self._countries)
+        self._recogniser = Recogniser(
+            Tools(self._finder, self._lexicon, self._countries, load_weights())
+        )
 
     @property
     def digest(self) -> str:
@@ -63,7 +66,7 @@ class EmbeddedGazetteer:
         return tuple(self._resolved(c, score) for c, score in resolution.ranked)
 
     def most_people(self, name: str) -> ResolvedPlace | None:
-        """The candidate with the most people, countries first: the usual baseline."""
+        """Return the candidate with the most people, countries first: the usual baseline."""
         found = self._finder.find(self._named(name))
         if not found:
             return None
@@ -100,7 +103,7 @@ class EmbeddedGazetteer:
         return [tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for r in found]
 
     def _named(self, name: str) -> str:
-        """A demonym that is given as a toponym stands for its country."""
+        """Let a demonym that is given as a toponym stand for its country."""
         code = self._countries.of_demonym(name)
         country = self._countries.get(code) if code else None
         return country.name if country else name
@@ -132,7 +135,8 @@ class EmbeddedGazetteer:
     ) -> PlaceMention:
         ranked = tuple(self._resolved(c, s) for c, s in resolution.ranked[:_KEPT])
         sure = bool(ranked) and resolution.score >= _ABSTAIN
-        rule = f"{found.use}:{'; '.join(found.why)}"
+        use = "metonymic" if sure and self._acts(analysis, found, ranked[0]) else found.use
+        rule = f"{use}: {', '.join(found.why)}"
         return PlaceMention(
             analysis.span(found.start, found.end),
             ranked[0] if sure else None,
@@ -140,6 +144,14 @@ class EmbeddedGazetteer:
             toponym.within[0] if toponym.within else None,
             rule,
         )
+
+    def _acts(self, analysis: Analysis, found: Found, place: ResolvedPlace) -> bool:
+        """Whether a country or capital stands for its government: it is the one that acts."""
+        if place.level != "country" and capital_of(place.gazetteer_id) is None:
+            return False
+        tokens = analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
+        root = tokens.root if tokens is not None else None
+        return root is not None and root.dep_ == "nsubj" and root.head.pos_ == "VERB"
 
     def _resolved(self, candidate: Candidate, score: float) -> ResolvedPlace:
         place = candidate.place

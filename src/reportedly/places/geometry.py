@@ -18,7 +18,7 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def unit_vector(latitude: float, longitude: float) -> Vector:
-    """A point given in degrees as a vector of length 1."""
+    """Turn a point given in degrees into a vector of length 1."""
     phi, theta = radians(latitude), radians(longitude)
     return cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi)
 

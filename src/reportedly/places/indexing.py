@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-import os
 import sqlite3
 import struct
 from collections import defaultdict
@@ -223,7 +222,7 @@ def write_index(
         base_.commit()
     finally:
         base_.close()
-    os.replace(part, target)
+    part.replace(target)
 
 
 def _fill(index: sqlite3.Connection, entries: Iterable[Entry], affixes: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from reportedly.text.normalise import fold
 
 _LETTERS = str.maketrans({
-    "ı": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ŋ": "n", "æ": "a",
+    "\u0131": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ŋ": "n", "æ": "a",
     "œ": "o", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ħ": "h", "ß": "s",
 })  # fmt: skip
 # Articles of Arabic and Persian names, also in the form that runs into a sun letter.
@@ -37,10 +37,8 @@ def folded(name: str) -> str:
     return fold(name)
 
 
-def bare_forms(
-    name: str, prefixes: Collection[str], suffixes: Collection[str]
-) -> Iterator[str]:
-    """A folded name without its affixes, the least stripped first ("nangarhar province")."""
+def bare_forms(name: str, prefixes: Collection[str], suffixes: Collection[str]) -> Iterator[str]:
+    """Yield a folded name without its affixes, the least stripped first ("nangarhar province")."""
     tail = _without_suffix(name, suffixes)
     if tail != name:
         yield tail
@@ -53,7 +51,7 @@ def bare_forms(
 
 
 def base(name: str, prefixes: Collection[str], suffixes: Collection[str]) -> str | None:
-    """A folded name without any affix, None where it has none."""
+    """Return a folded name without any affix, None where it has none."""
     bare = _without_prefix(_without_suffix(name, suffixes), prefixes)
     return bare if bare != name else None
 
@@ -76,7 +74,7 @@ def _without_prefix(name: str, prefixes: Collection[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def skeleton(folded: str) -> str:
-    """The consonants of a Latin name in one romanisation; empty where too little is left.
+    """Return the consonants of a Latin name in one romanisation; empty where too little is left.
 
     Two spellings of one name mostly share it ("qunduz", "kunduz", "kondoz"); so do some different
     names, hence `similarity`.
@@ -98,7 +96,7 @@ def skeleton(folded: str) -> str:
 
 @lru_cache(maxsize=65536)
 def plain(folded: str) -> str:
-    """A folded name in one romanisation, for measuring how alike two names are.
+    """Return a folded name in one romanisation, for measuring how alike two names are.
 
     Articles and spaces go; of the vowels only three classes stay, as Arabic and Persian write them.
     """
@@ -111,7 +109,7 @@ def plain(folded: str) -> str:
 
 
 def similarity(left: str, right: str) -> float:
-    """How alike two folded names are, 0 to 1, articles and spaces left out."""
+    """Return how alike two folded names are, 0 to 1, articles and spaces left out."""
     return SequenceMatcher(None, plain(left), plain(right), autojunk=False).ratio()
 
 

@@ -22,7 +22,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        """The word list of that name in ``words.yaml``, casefolded."""
+        """Return the word list of that name in ``words.yaml``, casefolded."""
         return self.words[name]
 
 

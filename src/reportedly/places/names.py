@@ -49,7 +49,7 @@ class NameResolver:
         return []
 
     def _parent(self, name: str, country: str) -> int | None:
-        """The first-level division that the name itself gives: "Dawlatabad district (Faryab)"."""
+        """Return the first-level division that the name gives: "Dawlatabad district (Faryab)"."""
         for part in _PARTS.split(name.replace("/", " "))[1:]:
             areas = [
                 c.place
@@ -73,7 +73,7 @@ class NameResolver:
         rivals = [
             c for c in ranked[1:]
             if c.place.admin1 != best.place.admin1
-            and best.place.id != c.place.admin1
+            and best.place.id not in (c.place.id, c.place.admin1)
             and c.place.id != best.place.admin1
             and (c.kind, c.rule, c.place.level) == (best.kind, best.rule, best.place.level)
         ]  # fmt: skip

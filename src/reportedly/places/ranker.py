@@ -19,7 +19,7 @@ class Ranker:
 
     @classmethod
     def load(cls, path: Path, name: str = "shipped") -> Ranker:
-        """Read one set of coefficients; raises `DataError` where a feature is missing or unknown."""
+        """Read one set of coefficients; raises `DataError` where a feature is amiss."""
         try:
             found = json.loads(path.read_text(encoding="utf-8"))["weights"][name]
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -137,7 +137,7 @@ def _resolution(group: Group, *, contains: bool) -> Resolution:
 
 
 def _share_cues(toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """What the words call a place once, it is wherever its name stands in the document."""
+    """Let what the words call a place once hold wherever its name stands in the document."""
     cues: dict[str, tuple[str, ...]] = {}
     for t in toponyms:
         if t.cues:

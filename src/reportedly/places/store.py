@@ -49,7 +49,20 @@ class PlaceRow:
 def _row(r: Sequence[Any]) -> PlaceRow:
     level: Any = LEVELS[r[2]]
     point = None if r[7] is None or r[8] is None else unit_vector(r[7], r[8])
-    return PlaceRow(r[0], r[1] or f"geonames:{r[0]}", level, *r[3:10], bool(r[10]), point)
+    return PlaceRow(
+        r[0],
+        r[1] or f"geonames:{r[0]}",
+        level,
+        r[3],
+        r[4],
+        r[5],
+        r[6],
+        r[7],
+        r[8],
+        r[9],
+        bool(r[10]),
+        point,
+    )
 
 
 @dataclass(frozen=True, slots=True)
