@@ -25,6 +25,7 @@ from reportedly.evaluate.time_peers import PEERS, TIMEX_PEERS, Finder, Timed
 from reportedly.times.tagger import tag
 
 _CALENDAR = re.compile(r"\d{4}(-(\d\d(-\d\d)?|W\d\d(-\d|-WE)?|Q\d|H\d|SP|SU|FA|WI))?$")
+_WARM_UP = "It began on Monday."
 _EXACT = TIMEX_PEERS | {"reportedly"}
 
 
@@ -114,12 +115,15 @@ def evaluate_time(corpora: Path, corpus: str, *, peers: Sequence[str] = ()) -> d
 
 
 def _run(documents: Iterable[Gold], finder: Finder, *, lenient: bool) -> dict[str, float | int]:
+    """Score one system. Its speed is in processor time, of HeidelTime (in Java) in wall time."""
+    clock = time.process_time if lenient or finder is find_ours else time.perf_counter
     counts = Counts()
+    finder(_WARM_UP, date(2000, 1, 1))
     spent, read = 0.0, 0
     for document in documents:
-        begun = time.perf_counter()
+        begun = clock()
         found = finder(document.text, document.published)
-        spent += time.perf_counter() - begun
+        spent += clock() - begun
         read += 1
         score(document, found, counts, lenient=lenient)
     return counts.report() | {"documents_per_second": round(read / max(spent, 1e-9), 1)}
