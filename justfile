@@ -33,6 +33,13 @@ test *arguments:
 gold *arguments:
     {{python}} -m reportedly evaluate gold tests/data/gold --floor tests/gold/floor.json {{arguments}}
 
+# compare with the committed figures on public corpora; `--update` commits new ones
+corpora folder *arguments="--check":
+    {{python}} -m reportedly evaluate time --corpora {{folder}} {{arguments}}
+    {{python}} -m reportedly evaluate places --corpora {{folder}} {{arguments}}
+    {{python}} -m reportedly evaluate actors --corpora {{folder}} {{arguments}}
+    {{python}} -m reportedly evaluate spans --corpora {{folder}}
+
 # speed, memory, ratio to the bare parse
 bench *arguments:
     {{python}} -m reportedly bench {{arguments}}

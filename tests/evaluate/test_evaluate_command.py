@@ -95,14 +95,21 @@ def test_updating_needs_a_floor() -> None:
 def test_public_corpora_against_committed_figures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report: dict[str, Any] = {"sha256": "ab", "f1": 0.5}
-    monkeypatch.setitem(public._TASKS, "places", lambda corpora: dict(report))
+    found: dict[str, Any] = {"f1": 0.5}
+    evaluation = public._Evaluation(lambda _: dict(found), ["geo"])
+    monkeypatch.setitem(public.EVALUATIONS, "places", evaluation)
     figures = tmp_path / "figures.json"
     command = ("places", "--corpora", tmp_path, "--figures", figures)
+    assert isinstance(run(*command).exception, DataError)
+    corpus = tmp_path / "geo" / "news.jsonl"
+    corpus.parent.mkdir()
+    corpus.write_text("{}", "utf-8")
     assert isinstance(run(*command, "--check").exception, UsageError)
     assert run(*command, "--update").exit_code == 0
     assert "all figures as committed" in run(*command, "--check").output
-    report["f1"] = 0.4
+    found["f1"] = 0.4
     failed = run(*command, "--check")
     assert failed.exit_code == 1
-    assert "not as committed: f1: 0.4, committed 0.5" in failed.output
+    assert "not as committed: figures.f1: 0.4, committed 0.5" in failed.output
+    corpus.write_text("{} ", "utf-8")
+    assert "not as committed: corpus_sha256" in run(*command, "--check").output

@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
+
+from reportedly.errors import DataError
 
 Task = Literal["time", "places", "actors"]
 TIME_CORPORA: Final = ("timebank", "aquaint")
 
 
+@dataclass(frozen=True, slots=True)
+class _Evaluation:
+    """How a task is run, and the folders of the corpora that it reads."""
+
+    run: Callable[[Path], dict[str, Any]]
+    folders: Sequence[str]
+
+
 def evaluate_public(task: Task, corpora: Path) -> dict[str, Any]:
     """Run one evaluation on the corpora in a folder.
 
-    The report holds the figures and the SHA-256 of each corpus that was read. Raises `DataError`
-    where a corpus is missing.
+    Returns ``corpus_sha256``, over the names and bytes of all files of the corpora it reads, and
+    the ``figures`` of the task. Raises `DataError` where a corpus is missing.
     """
-    return _TASKS[task](corpora)
+    evaluation = EVALUATIONS[task]
+    digest = _digest(corpora, evaluation.folders)
+    return {"corpus_sha256": digest, "figures": evaluation.run(corpora)}
+
+
+def _digest(corpora: Path, folders: Sequence[str]) -> str:
+    digest = sha256()
+    for file in _files(corpora, folders):
+        digest.update(f"{file.relative_to(corpora).as_posix()}\n".encode())
+        digest.update(sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(corpora: Path, folders: Sequence[str]) -> Iterator[Path]:
+    for folder in folders:
+        if not (corpora / folder).is_dir():
+            raise DataError(str(corpora), f"expected a folder {folder!r}; see docs/evaluation.md")
+        yield from sorted(file for file in (corpora / folder).rglob("*") if file.is_file())
 
 
 def _time(corpora: Path) -> dict[str, Any]:
     from reportedly.evaluate.time import evaluate_time  # noqa: PLC0415 - loads the rules
+    from reportedly.evaluate.time_links import evaluate_links  # noqa: PLC0415
 
-    return {corpus: evaluate_time(corpora, corpus) for corpus in TIME_CORPORA}
+    figures = {corpus: evaluate_time(corpora, corpus) for corpus in TIME_CORPORA}
+    return figures | {"event_dates": evaluate_links(corpora)}
 
 
 def _places(corpora: Path) -> dict[str, Any]:
-    from reportedly.evaluate.places import evaluate_places  # noqa: PLC0415 - loads the gazetteer
+    from reportedly.evaluate import places  # noqa: PLC0415 - loads the gazetteer
+    from reportedly.places.gazetteer import EmbeddedGazetteer  # noqa: PLC0415
 
-    return dict(evaluate_places(corpora))
+    gazetteer = EmbeddedGazetteer()
+    figures: dict[str, Any] = {}
+    for corpus in places.GEO:
+        rows = places.documents(corpora / "geo" / f"{corpus}.jsonl")
+        figures[corpus] = places.evaluate_resolution(rows, gazetteer).figures()
+    events = corpora / "places-ucdp" / "ucdp_aec.jsonl"
+    for split in ("train", "validation"):
+        tallies = places.evaluate_names(events, gazetteer, split=split)
+        names = {name: tally.figures() for name, tally in tallies.items()}
+        figures[f"coded_events_{split}"] = names
+    return figures
 
 
 def _actors(corpora: Path) -> dict[str, Any]:
@@ -37,8 +79,8 @@ def _actors(corpora: Path) -> dict[str, Any]:
     return dict(evaluate_actors(corpora))
 
 
-_TASKS: Final[dict[Task, Callable[[Path], dict[str, Any]]]] = {
-    "time": _time,
-    "places": _places,
-    "actors": _actors,
+EVALUATIONS: Final[dict[Task, _Evaluation]] = {
+    "time": _Evaluation(_time, ("time",)),
+    "places": _Evaluation(_places, ("geo", "places-ucdp")),
+    "actors": _Evaluation(_actors, ("actors", "places-ucdp")),
 }
