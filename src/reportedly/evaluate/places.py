@@ -15,6 +15,9 @@ from reportedly.places.countries import Countries, load_countries
 from reportedly.places.gazetteer import EmbeddedGazetteer
 from reportedly.places.geometry import distance_km
 from reportedly.records.claim import ResolvedPlace
+from reportedly.records.document import Document
+from reportedly.records.mentions import PlaceMention
+from reportedly.text.analysis import analyse
 
 CLOSE_KM = 161.0
 GEO = ("lgl", "trnews")
@@ -189,3 +192,88 @@ def _distance(a: ResolvedPlace, b: ResolvedPlace) -> float:
     if None in (a.latitude, a.longitude, b.latitude, b.longitude):
         return float("inf")
     return distance_km(a.latitude or 0, a.longitude or 0, b.latitude or 0, b.longitude or 0)
+
+
+@dataclass
+class FoundTally:
+    """Counts of mentions found in running text."""
+
+    gold: int = 0
+    gold_names: int = 0
+    found: int = 0
+    right: int = 0
+    names_right: int = 0
+    placed: int = 0
+    answered: int = 0
+
+    def figures(self) -> dict[str, float]:
+        """Precision and recall of mentions; of those found, the share placed within 161 km.
+
+        ``recall_names`` leaves out demonyms, which these corpora mark and we do not call places.
+        """
+        return {
+            "precision": round(self.right / (self.found or 1), 4),
+            "recall": round(self.right / (self.gold or 1), 4),
+            "recall_names": round(self.names_right / (self.gold_names or 1), 4),
+            "acc_161km_of_found": round(self.placed / (self.answered or 1), 4),
+        }
+
+
+def evaluate_found(rows: Iterable[dict[str, Any]], gazetteer: EmbeddedGazetteer) -> FoundTally:
+    """Find and resolve toponyms in running text; a mention is right that overlaps a gold one."""
+    tally = FoundTally()
+    countries = load_countries()
+    for row in rows:
+        found = gazetteer.find(analyse(Document(row["text"])))
+        taken: set[int] = set()
+        gold = sorted(row["mentions"], key=lambda m: (m["start"], m["end"]))
+        names = [countries.of_demonym(m["text"]) is None for m in gold]
+        tally.gold += len(gold)
+        tally.gold_names += sum(names)
+        tally.found += len(found)
+        for mention in found:
+            k = _overlapping(mention, gold, taken)
+            if k is None:
+                continue
+            taken.add(k)
+            tally.right += 1
+            tally.names_right += names[k]
+            if gold[k].get("lat") is not None:
+                tally.answered += 1
+                tally.placed += is_right(mention.resolved, gold[k])
+    return tally
+
+
+def _overlapping(
+    mention: PlaceMention, gold: Sequence[dict[str, Any]], taken: set[int]
+) -> int | None:
+    for k, m in enumerate(gold):
+        if k not in taken and m["start"] < mention.span.end and mention.span.start < m["end"]:
+            return k
+    return None
+
+
+def evaluate_places(corpora: Path, *, running_text: bool = True) -> dict[str, Any]:
+    """All figures on the corpora of a folder with ``geo/`` and ``places-ucdp/``.
+
+    With ``running_text`` toponyms are found as well, which takes a minute or two. The names of
+    coded events are scored twice: without the conflict villages that came from such events, and
+    with them on the rows of the split "validation", from which none came.
+    """
+    gazetteer = EmbeddedGazetteer()
+    figures: dict[str, Any] = {}
+    for name in GEO:
+        rows = list(documents(corpora / "geo" / f"{name}.jsonl"))
+        figures[name] = evaluate_resolution(rows, gazetteer).figures()
+        if running_text:
+            figures[name]["running_text"] = evaluate_found(rows, gazetteer).figures()
+    events = corpora / "places-ucdp" / "ucdp_aec.jsonl"
+    bare = EmbeddedGazetteer(without=("ucdp",))
+    for label, user, split in (
+        ("ucdp_all_without_event_names", bare, None),
+        ("ucdp_validation", gazetteer, "validation"),
+        ("ucdp_validation_without_event_names", bare, "validation"),
+    ):
+        tallies = evaluate_names(events, user, split=split)
+        figures[label] = {name: tally.figures() for name, tally in tallies.items()}
+    return figures
