@@ -79,7 +79,7 @@ class CandidateFinder:
     # verbs
 
     def _verb(self, token: Token, context: Context) -> Draft | None:
-        if token.pos_ not in {"VERB", "AUX"} and not _participle(token):
+        if token.pos_ not in {"VERB", "AUX"} and not _participle(token) and not _clausal(token):
             return None
         near: dict[str, Token] | None = None
         for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
@@ -150,6 +150,8 @@ class CandidateFinder:
     def _noun_fits(
         self, anchor: Token, trigger: Trigger, size: int, context: Context
     ) -> bool:
+        if anchor.i in context.time_tokens or anchor.i in context.place_tokens:
+            return False
         if size == 1 and anchor.pos_ not in {"NOUN", "PROPN", "NUM"}:
             return False
         if anchor.dep_ in {"compound", "nmod", "amod"} and anchor.head.pos_ in {"NOUN", "PROPN"}:
@@ -209,6 +211,13 @@ class CandidateFinder:
 
 def _conditional(trigger: Trigger) -> bool:
     return bool(trigger.object_classes or trigger.subject_classes)
+
+
+def _clausal(token: Token) -> bool:
+    """Whether a word tagged as adjective or noun heads a clause: 'if the Rangers open fire'."""
+    return token.dep_ == "advcl" and child(token, "mark") is not None and (
+        child(token, "nsubj") is not None
+    )
 
 
 def _participle(token: Token) -> bool:

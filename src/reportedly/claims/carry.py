@@ -70,6 +70,8 @@ def _place_source(
 ) -> Draft | None:
     if twin is not None:
         return twin if twin.places else None
+    if any(t.lower_ == "there" and t.dep_ == "advmod" for t in draft.clause.children):
+        return next((d for d in reversed(thread.drafts) if d.places), None)
     for earlier in thread.before(draft, context):
         if earlier.places and earlier.status not in {"hypothetical"}:
             return earlier
@@ -88,10 +90,18 @@ def _time_source(
         if earlier.time is None or earlier.status in {"planned", "hypothetical"}:
             continue
         back = here - context.sentence_index.get(earlier.anchor.i, 0)
-        if not physical and back > 1:
+        if not physical and (back > 1 or not _goes_on(draft)):
             return None
         return earlier.time
     return None
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a speech act goes on from the sentence before: 'It also asked', 'They accused'."""
+    return any(p.head.pos_ == "PRON" for p in draft.actors)
+
+
+_TURNS = frozenset({"after", "before", "since", "following"})
 
 
 def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
@@ -110,12 +120,12 @@ def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
 
 def _is_reference(draft: Draft, mention: TimeMention, context: Context) -> bool:
     """Whether the event is what is counted from: 'came eight days after the raid'."""
-    if not mention.span.text.lower().endswith(("after", "before", "since")):
-        return False
     tokens = context.tokens_of(mention.span)
     if not tokens or tokens[-1].i >= draft.anchor.i:
         return False
     last = tokens[-1]
-    return governs(last, draft.anchor) or governs(draft.anchor, last) and (
-        draft.clause.left_edge.i <= last.i + 1
-    )
+    if last.lower_ not in _TURNS and last.i + 1 < len(last.doc):
+        last = last.nbor(1)
+    if last.lower_ not in _TURNS:
+        return False
+    return governs(last, draft.anchor) or governs(draft.anchor, last) or governs(last.head, draft.anchor)

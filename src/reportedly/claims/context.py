@@ -78,9 +78,13 @@ class Context:
         doc = self.analysis.doc
         for number in self.numbers:
             slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
-            if slice_ is not None:
+            if slice_ is not None and not self._named(slice_):
                 ends[slice_.end - 1] = number
         return ends
+
+    def _named(self, tokens: Slice) -> bool:
+        """Whether a number is part of a name: 'March 23 Movement'."""
+        return any(t.i in self.actor_tokens or t.i in self.place_tokens for t in tokens)
 
     @cached_property
     def number_at(self) -> dict[int, Number]:
@@ -89,7 +93,7 @@ class Context:
         doc = self.analysis.doc
         for number in self.numbers:
             slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
-            for token in slice_ if slice_ is not None else ():
+            for token in slice_ if slice_ is not None and not self._named(slice_) else ():
                 out[token.i] = number
         return out
 

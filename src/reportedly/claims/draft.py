@@ -76,5 +76,7 @@ class Draft:
         """The heads below which the event's own places, times and counts stand."""
         own = [self.anchor, self.clause, *([self.light] if self.light is not None else [])]
         for other in self.absorbed:
-            own += [other.anchor, other.clause]
+            own.append(other.anchor)
+            if other.trigger.pos != "noun" or other.light is not None:
+                own.append(other.clause)
         return list(dict.fromkeys(own))

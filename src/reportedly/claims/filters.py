@@ -261,7 +261,7 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
 
 
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
-    if any(d.trigger.strength == "strong" for d in (draft, *draft.absorbed)):
+    if draft.status == "denied" or any(d.trigger.strength == "strong" for d in (draft, *draft.absorbed)):
         return None
     wanted = _CONFLICT | (_PUBLIC if draft.category in grammar()["verbal"] else frozenset())
     for phrase in (*draft.actors, *draft.recipients):

@@ -78,6 +78,11 @@ class Lexis:
                 return entry
         return None
 
+    def is_speech(self, verb: Token) -> bool:
+        """Whether the codebook knows the verb as an act of speech: accuse, warn, demand."""
+        entries = self.codebook.by_head.get(("verb", verb.lemma_.lower()), ())
+        return any(len(e.words) == 1 and e.category in grammar()["verbal"] for e in entries)
+
     def classes(self, token: Token) -> frozenset[str]:
         """Noun classes of a head, with ``any-name`` and ``pronoun`` for names and pronouns."""
         known = self.codebook.noun_classes

@@ -96,7 +96,8 @@ def _causes(main: Draft, other: Draft) -> bool:
                 return True
         if result.dep_ == "conj" and first_conjunct(result).i == first_conjunct(node).i:
             own = child(result, "nsubj", "nsubjpass")
-            if own is None and main.trigger.pos == "verb":
+            small = result.tag_ == "VBN" and not has_auxiliary(result)
+            if (own is None or small) and (main.trigger.pos == "verb" or node != main.clause):
                 return True
         if result.dep_ in {"ccomp", "relcl"} and _inserted_relative(result, node):
             return True

@@ -101,6 +101,7 @@ class RuleReader:
         for draft in merged:
             assign_voices(draft, context, accusers)
             _accused(draft, accusers, context)
+            _denier(draft, context)
             assign_places(draft, context)
             target_places(draft, context)
             assign_time(draft, context)
@@ -123,6 +124,18 @@ class RuleReader:
             carry(draft, thread, context)
             if not is_repeat(draft, thread.drafts, context):
                 thread.drafts.append(draft)
+
+
+def _denier(draft: Draft, context: Context) -> None:
+    """Who denies 'any such raid' denies to have done it; nobody else is named as its actor."""
+    if draft.actors or draft.trigger.pos != "noun":
+        return
+    for link in draft.links:
+        if link.stance != "denies" or link.speaker is None or link.cue is None:
+            continue
+        direct = draft.anchor.dep_ == "dobj" and draft.anchor.head == link.cue[0]
+        if direct and context.classes(link.speaker.head) & {"armed", "state", "group"}:
+            draft.actors = [link.speaker]
 
 
 def _accused(draft: Draft, accusers: dict[int, Draft], context: Context) -> None:

@@ -70,8 +70,10 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token]]:
     doer = agent(verb)
     if doer is not None:
         yield roles.get("subject", "none"), doer
+    symmetric = draft.category == "CONSULT" and verb.dep_ != "relcl"
     for thing in objects(verb):
-        yield roles.get("object", "none"), thing
+        role = roles.get("object", "none")
+        yield "recipient" if symmetric and role == "actor" and not is_passive(verb) else role, thing
     for c in verb.children:
         if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield roles.get("to", "recipient"), c
@@ -130,11 +132,11 @@ def _as_actor(token: Token, draft: Draft, context: Context) -> list[Token]:
         return [token]
     if context.is_dated(head) or classes & _NEVER:
         return []
-    if classes & (_INSTRUMENTS | {"abstract", "goods", "document", "facility", "territory"}):
-        return _behind(head, context)
     if head.i in context.place_tokens:
         metonym = draft.category in _SPEECH or draft.category in {"MOBILIZE", "SANCTION", "COERCE"}
         return [token] if metonym or head.dep_ in {"agent", "poss"} else []
+    if classes & (_INSTRUMENTS | {"abstract", "goods", "document", "facility", "territory"}):
+        return _behind(head, context)
     return [token] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []
 
 

@@ -222,6 +222,13 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                         yield f"{prep.lower_} {item.lower_}", deeper
 
 
+def is_clause(token: Token) -> bool:
+    """Whether a verb form heads a clause and is no noun ('the Torkham crossing')."""
+    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {
+        "aux", "auxpass", "pobj", "dobj", "compound", "amod", "nmod", "poss",
+    }
+
+
 def has_finite(verb: Token) -> bool:
     """Whether the verb form shows tense or a modal."""
     if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:

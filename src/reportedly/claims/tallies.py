@@ -42,8 +42,8 @@ def assign_tally(draft: Draft, context: Context) -> None:
 
 
 def _at(verb: Token, context: Context):  # type: ignore[no-untyped-def]
-    for prep in verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in {"at", "to", "as"}:
+    for prep in verb.subtree:
+        if prep.i > verb.i and prep.dep_ == "prep" and prep.lower_ in {"at", "to", "as"}:
             for token in prep.subtree:
                 if token.i in context.number_at:
                     return context.number_at[token.i]

@@ -283,9 +283,7 @@ def _parenthetical(token: Token, draft: Draft, context: Context) -> Link | None:
     """Return the voice of '…, he said, …' where the parser did not tie the two."""
     if token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    if token.i == draft.anchor.i or governs(draft.anchor, token) is False and governs(
-        token, draft.anchor
-    ):
+    if token.i == draft.anchor.i or _below(token, draft.anchor) in {"ccomp", "xcomp", "dobj"}:
         return None
     report = context.lexis.report_of(token)
     if report is None or not report.claims_fact or child(token, "ccomp", "dobj") is not None:
@@ -304,6 +302,14 @@ def _parenthetical(token: Token, draft: Draft, context: Context) -> Link | None:
     if not segment[0] <= draft.anchor.i <= segment[1] or token.dep_ in {"relcl", "acl"}:
         return None
     return _links_to(speaker, token, report.stance, context)
+
+
+def _below(head: Token, token: Token) -> str | None:
+    """Label of the branch of ``head`` that the token stands on, None where it stands on none."""
+    for node, above in ancestors(token):
+        if above.i == head.i:
+            return str(node.dep_)
+    return None
 
 
 def _quoted(draft: Draft, context: Context) -> list[Link]:

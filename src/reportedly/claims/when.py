@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
-from reportedly.claims.syntax import child
+from reportedly.claims.syntax import child, is_clause
 from reportedly.records.mentions import TimeMention
 
 _DATES = frozenset({"point", "since", "offset", "narrative", "until"})
@@ -60,7 +60,7 @@ def _belongs(mention: TimeMention, draft: Draft, context: Context) -> int | None
             return None
         if above in draft.sites:
             return 0 if step < 3 else 1
-        if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"aux", "auxpass"}:
+        if is_clause(above):
             return _shared(above, head, draft, context)
         if above.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"poss", "compound", "nmod", "amod",
                                                             "npadvmod"}:
@@ -75,7 +75,7 @@ def _belongs(mention: TimeMention, draft: Draft, context: Context) -> int | None
 
 def _shared(verb: Token, head: Token, draft: Draft, context: Context) -> int | None:
     """Rank of an expression that hangs on another verb which the event hangs on too."""
-    report = context.lexis.report_of(verb)
+    report = context.lexis.report_of(verb) or context.lexis.is_speech(verb)
     if verb.dep_ == "advcl" and verb.head in draft.sites and head.i < verb.i:
         subject = child(verb.head, "nsubj", "nsubjpass")
         if subject is not None and head.i < subject.i and child(verb, "mark") is None:
@@ -84,8 +84,7 @@ def _shared(verb: Token, head: Token, draft: Draft, context: Context) -> int | N
         node = site
         depth = 0
         while node.i != verb.i and node.dep_ in _DESCEND and node.head != node:
-            if report is not None and node.head.i == verb.i and node.dep_ in {"ccomp", "xcomp",
-                                                                             "pcomp", "dobj"}:
+            if report and node.head.i == verb.i and node.dep_ in {"ccomp", "xcomp", "prep", "dobj"}:
                 break
             if node.dep_ == "relcl" and child(node, "aux") is None and node.tag_ == "VBD":
                 depth += 1

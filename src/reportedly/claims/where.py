@@ -11,7 +11,7 @@ from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import phrase_of
-from reportedly.claims.syntax import child, governs, noun_argument
+from reportedly.claims.syntax import child, governs, is_clause, noun_argument
 from reportedly.records.claim import ResolvedPlace
 from reportedly.records.mentions import PlaceMention
 
@@ -96,8 +96,14 @@ def _through_preposition(head: Token, draft: Draft, context: Context) -> int | N
         prep = prep.head
     word = prep.lower_
     host = prep.head
+    while context.is_dated(host) and host.head != host:
+        host = host.head.head if host.head.dep_ == "prep" else host.head
     if word not in grammar()["site_prepositions"]:
         return None
+    if draft.category in grammar()["verbal"] and draft.category != "CONSULT" and word not in {"in", "at"}:
+        return None
+    if word == "for" and host.dep_ == "acl" and host.head == draft.anchor:
+        return 0  # 'a rally announced for Les Cayes'
     if word in grammar()["motion_prepositions"] and not _motion(word, host, draft, context):
         return None
     return _hosted(host, word, draft, context)
@@ -127,7 +133,7 @@ def _hosted(host: Token, word: str, draft: Draft, context: Context) -> int | Non
             return min(step, 2)
         if node in actors and (word in _NOT_OF_ACTOR or _titled(node, context)):
             return None
-        if node.pos_ in {"VERB", "AUX"}:
+        if is_clause(node):
             return _shared(node, word, host, draft, context)
         if node.dep_ not in _HOSTS | {"prep", "agent", "acl", "relcl"} or node.head == node:
             return None
