@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from reportedly.errors import DataError
+from reportedly.times.meanings.table import MEANINGS
 from reportedly.times.patterns import build
-from reportedly.times.tagger import MEANINGS
 from reportedly.times.words import check_words, read_yaml
 
 
@@ -78,3 +78,14 @@ def test_wrong_shapes() -> None:
         build({"macros": {}, "rules": [{"id": "x"}]})
     with pytest.raises(DataError):
         check_words([])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"fixed": [12]}, {"fixed": ["a", 1]}, {"moving": 3}, {"color": "red"}, {}],
+)
+def test_wrong_options(options: dict[str, Any]) -> None:
+    rule = {"id": "broken", "do": "holiday", "p": "MONTH", **options}
+    with pytest.raises(DataError) as error:
+        build({"macros": {}, "rules": [rule]})
+    assert error.value.row == "broken"

@@ -182,6 +182,7 @@ def build(raw: Any, path: str = _FILE) -> Grammar:
         node = compiler.compile(row["p"], row["id"])
         if node.empty:
             raise DataError(path, "the pattern may be empty", row=row["id"])
+        _check_options(row, path)
         options = {k: v for k, v in row.items() if k not in ("id", "do", "p")}
         regex = _regex(node.source, path, row["id"])
         rule = Rule(row["id"], row["do"], regex, _fields(regex), options)
@@ -189,6 +190,23 @@ def build(raw: Any, path: str = _FILE) -> Grammar:
             by_start.setdefault(code, []).append(rule)
     start = re.compile(f"[{''.join(sorted(by_start))}]")
     return Grammar({code: tuple(found) for code, found in by_start.items()}, start, coder)
+
+
+# Option of a rule to the length of its list of whole numbers; 0 for one number or word.
+_OPTIONS = {"k": 0, "v": 0, "cut": 0, "easter": 0, "fixed": 2, "moving": 4}
+
+
+def _check_options(row: dict[str, Any], path: str) -> None:
+    for name, value in row.items():
+        if name in ("id", "do", "p"):
+            continue
+        length = _OPTIONS.get(name)
+        numbers = isinstance(value, list) and all(isinstance(n, int) for n in value)
+        right = isinstance(value, int | str) if length == 0 else numbers and len(value) == length
+        if length is None or not right:
+            raise DataError(path, f"option {name}: {value!r} is not expected", row=row["id"])
+    if row["do"] == "holiday" and not {"fixed", "moving", "easter"} & row.keys():
+        raise DataError(path, "a holiday needs fixed, moving or easter", row=row["id"])
 
 
 def _regex(source: str, path: str, row: str) -> re.Pattern[str]:

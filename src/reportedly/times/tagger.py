@@ -10,73 +10,14 @@ from datetime import date
 from reportedly.records.claim import Timex
 from reportedly.records.mentions import TimeMention
 from reportedly.records.span import Span
-from reportedly.times import meanings_date as by_date
-from reportedly.times import meanings_other as other
-from reportedly.times import meanings_relative as relative
 from reportedly.times.calendar import Days, civil, month_days
 from reportedly.times.dateline import in_dateline
 from reportedly.times.found import Found, Sense, without_publication
+from reportedly.times.meanings.table import MEANINGS
 from reportedly.times.patterns import Rule, load_grammar
 from reportedly.times.tokens import Token, tokenise
 from reportedly.times.words import load_words
 
-MEANINGS: dict[str, Callable[[Found], Sense | None]] = {
-    "full_date": by_date.full_date,
-    "month_day": by_date.month_day,
-    "weekday_number": by_date.weekday_number_date,
-    "iso_date": by_date.iso_date,
-    "slash_date": by_date.slash_date,
-    "bad_date": by_date.bad_date,
-    "day_range": by_date.day_range,
-    "month": by_date.month,
-    "month_range": by_date.month_range,
-    "weekday": by_date.weekday,
-    "weekday_of_week": by_date.weekday_of_week,
-    "year": by_date.year,
-    "year_range": by_date.year_range,
-    "decade": by_date.decade,
-    "century": by_date.century,
-    "season": by_date.season,
-    "quarter": by_date.quarter,
-    "half": by_date.half,
-    "weekday_set": relative.weekday_set,
-    "day_word": relative.day_word,
-    "this_part": relative.this_part,
-    "last_night": relative.last_night,
-    "overnight": relative.overnight,
-    "overnight_date": relative.overnight_date,
-    "period": relative.period,
-    "window": relative.window,
-    "year_end": relative.year_end,
-    "latest": relative.latest,
-    "year_earlier": relative.year_earlier,
-    "year_ago": relative.year_ago,
-    "month_set": relative.month_set,
-    "recent": relative.recent,
-    "weekend": relative.weekend,
-    "the_period": relative.the_period,
-    "ago": relative.ago,
-    "offset": relative.offset,
-    "offset_vague": relative.offset_vague,
-    "day_of_month": by_date.day_of_month,
-    "week_of_month": by_date.week_of_month,
-    "week_of_date": by_date.week_of_date,
-    "narrative": relative.narrative,
-    "straight_days": relative.straight_days,
-    "that_period": relative.that_period,
-    "narrative_unit": relative.narrative_unit,
-    "duration": relative.duration,
-    "duration_vague": relative.duration_vague,
-    "every": relative.every,
-    "frequency": relative.frequency,
-    "clock": relative.clock_time,
-    "part": relative.part,
-    "reference": relative.reference,
-    "hijri": other.hijri,
-    "solar": other.solar,
-    "holiday": other.holiday,
-    "nothing": lambda _: None,
-}
 # Stands in while the meaning is worked out where no publication date is known.
 _ANY_DAY = date(2000, 1, 1)
 # Words within which "that year" and "the following month" reach back.

@@ -51,6 +51,9 @@ _LISTS = (
     "saying",
     "saying_lemmas",
     "determiners",
+    "backward",
+    "forward",
+    "final",
 )
 _UNITS = frozenset({"S", "MIN", "H", "D", "W", "FN", "WE", "M", "Q", "Y", "E", "C"})
 

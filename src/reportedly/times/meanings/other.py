@@ -1,34 +1,18 @@
-"""Meanings of other calendars and of holidays with a fixed date."""
+"""Meanings of other calendars and of holidays."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from reportedly.times import calendar as cal
-from reportedly.times import other_calendars as other
+from reportedly.times import other_calendars as calendars
 from reportedly.times.found import Found, Sense, impossible
-from reportedly.times.meanings_date import nearest
+from reportedly.times.meanings.days import nearest
 from reportedly.times.numbers import ordinal
 
 # Above it the year of an Islamic month is a civil one ("Ramadan 2024").
 _LAST_ISLAMIC = 1600
-_FIXED = {
-    "christmas": (12, 25),
-    "boxing": (12, 26),
-    "valentine": (2, 14),
-    "may": (5, 1),
-    "halloween": (10, 31),
-}
-# Month, weekday (Monday 1), which one (-1 the last), days added.
-_MOVING = {
-    "thanksgiving": (11, 4, 4, 0),
-    "election": (11, 1, 1, 1),
-    "labor": (9, 1, 1, 0),
-    "memorial": (5, 1, -1, 0),
-    "columbus": (10, 1, 2, 0),
-    "martin": (1, 1, 3, 0),
-}
-_EASTER = {"good": -2, "easter": 0}
 
 
 def hijri(found: Found) -> Sense | None:
@@ -41,22 +25,22 @@ def hijri(found: Found) -> Sense | None:
         return impossible("XXXX-XX-XX", reason="not clear which Islamic month is meant")
     number = ordinal(found.first("d") or "", found.words)
     if year > _LAST_ISLAMIC:
-        days = other.islamic_month_in(year, month)
+        days = calendars.islamic_month_in(year, month)
         day = cal.plus_days(days[0], number - 1) if days and number else None
         return _converted(days if not number else (day, day) if day else None, number)
-    return _other_calendar(other.islamic, year, month, number)
+    return _other_calendar(calendars.islamic, year, month, number)
 
 
 def solar(found: Found) -> Sense | None:
     """Read "15 Hamal 1402" of the Solar Hijri calendar."""
     month = found.words.numbers["solar_months"][found.first("m") or ""]
     number = ordinal(found.first("d") or "", found.words)
-    return _other_calendar(other.solar, int(found.first("y") or 0), month, number)
+    return _other_calendar(calendars.solar, int(found.first("y") or 0), month, number)
 
 
-def _other_calendar(convert: other.Convert, year: int, month: int, number: int) -> Sense:
+def _other_calendar(convert: calendars.Convert, year: int, month: int, number: int) -> Sense:
     if not number:
-        return _converted(other.month_of(convert, year, month), 0)
+        return _converted(calendars.month_of(convert, year, month), 0)
     day = convert(year, month, number)
     return _converted((day, day) if day else None, number)
 
@@ -84,13 +68,13 @@ def _islamic_month(found: Found) -> int | None:
 
 
 def holiday(found: Found) -> Sense | None:
-    """Read "Christmas Day", "last Thanksgiving"."""
-    words = found.field("h")
+    """Read "Christmas Day", "last Thanksgiving": the rule's options say which day it is."""
+    options = found.rule.options
     year = found.first("y")
     if year:
-        day = holiday_in(int(year), words)
+        day = holiday_in(int(year), options)
     else:
-        days = [holiday_in(found.published.year + k, words) for k in (-1, 0, 1)]
+        days = [holiday_in(found.published.year + k, options) for k in (-1, 0, 1)]
         past = [d for d in days if d and d <= found.published]
         coming = [d for d in days if d and d > found.published]
         if found.first("e") in ("last", "next"):
@@ -103,20 +87,17 @@ def holiday(found: Found) -> Sense | None:
     return Sense("DATE", day.isoformat(), (day, day), "day", "text" if year else "published")
 
 
-def holiday_in(year: int, words: list[str]) -> date | None:
+def holiday_in(year: int, options: dict[str, Any]) -> date | None:
     """Return the day of a holiday in a year, or None outside the years 1 to 9999."""
-    head, tail = words[0], words[-1]
-    if head in _EASTER:
-        shift = 1 if tail == "monday" else _EASTER[head]
+    if "easter" in options:
         sunday = easter(year)
-        return cal.plus_days(sunday, shift) if sunday else None
-    if head in _MOVING:
-        month, weekday, which, more = _MOVING[head]
+        return cal.plus_days(sunday, options["easter"]) if sunday else None
+    if "moving" in options:
+        month, weekday, which, more = options["moving"]
         day = _nth_weekday(year, month, weekday, which)
         return cal.plus_days(day, more) if day else None
-    if tail == "eve":
-        return cal.civil(year, 12, 31 if head == "new" else 24)
-    return cal.civil(year, *_FIXED.get(head, (1, 1)))
+    month, number = options["fixed"]
+    return cal.civil(year, month, number)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date | None:
