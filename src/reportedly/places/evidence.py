@@ -23,7 +23,7 @@ _DATELINE = re.compile(
     r" ?(?:[-\u2013\u2014]{1,3}) "
 )
 _HEADING = re.compile(r"(?:/[A-Z][A-Z' -]+)?(?:[:.] |,| \()")
-_JOINS = frozenset((", ", "/", "-", " and ", " or ", " ("))
+_JOINS = frozenset((", ", "/", "-", " and ", " or ", " (", "'s "))
 _DATELINE_ROOM = 40
 
 
@@ -130,7 +130,7 @@ class Evidence:
         if i == 0:
             return ""
         gap = self.text[words[i - 1].end : first.start]
-        return "" if gap.strip(" '\"s") else self._after_word(words, i)
+        return "" if gap.strip(" '\"") else self._after_word(words, i)
 
     def _after_word(self, words: Sequence[Word], i: int) -> str:
         lexicon, previous = self.tools.lexicon, words[i - 1]

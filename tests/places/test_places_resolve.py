@@ -1,0 +1,105 @@
+"""What a toponym means depends on the document around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.places.gazetteer import EmbeddedGazetteer
+from reportedly.records.mentions import PlaceMention
+
+Find = Callable[[str], dict[str, PlaceMention]]
+
+# text, name, country, level
+CASES = [
+    ("Rockets fell on Tripoli. Lebanon's army shut the road to Beirut.", "Tripoli", "LBN", "place"),
+    ("Militias clashed in Tripoli, and flights to Benghazi and Misrata stopped.", "Tripoli", "LBY",
+     "place"),
+    ("Gunmen killed six people near Kandi, in northern Benin.", "Kandi", "BEN", "place"),
+    ("Shells hit Spera, a mountainous district of Khost province.", "Spera", "AFG", "admin2"),
+    ("Two men died in Achin district of Nangarhar province.", "Achin", "AFG", "admin2"),
+    ("Two men died in Achin district of Nangarhar province.", "Nangarhar", "AFG", "admin1"),
+    ("Police fired on crowds in Georgia's capital, Tbilisi.", "Georgia", "GEO", "country"),
+    ("Deputies in Georgia arrested two men in Atlanta and Savannah, Georgia.", "Atlanta", "USA",
+     "place"),
+    ("A blast hit a market in Hyderabad, Sindh, police in Karachi said.", "Hyderabad", "PAK",
+     "place"),
+    ("A blast hit a market in Hyderabad in Telangana, Indian police said.", "Hyderabad", "IND",
+     "place"),
+    ("Fighting went on in Kunduz on Monday.", "Kunduz", "AFG", "place"),
+    ("Fighting went on in Kunduz province on Monday.", "Kunduz", "AFG", "admin1"),
+    ("The group fled into Sambisa forest in Borno State.", "Sambisa forest", "NGA", "feature"),
+    ("A tanker was hit in the Gulf of Aden on Friday.", "Gulf of Aden", "XXX", "region"),
+    ("Jets bombed Deir ez-Zor and Palmyra in Syria.", "Deir ez-Zor", "SYR", "place"),
+    ("Barricades burned in Port-au-Prince, Haiti.", "Port-au-Prince", "HTI", "place"),
+    ("GOMA, Feb 3 - Rebels shelled a camp in North Kivu.", "GOMA", "COD", "place"),
+    ("The UK sent observers to Djibo in Burkina Faso.", "Djibo", "BFA", "place"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "country", "level"), CASES)
+def test_context_decides(find: Find, text: str, name: str, country: str, level: str) -> None:
+    mention = find(text)[name]
+    assert mention.resolved is not None
+    assert (mention.resolved.country, mention.resolved.level) == (country, level)
+
+
+def test_two_places_of_one_name_in_one_document(find: Find) -> None:
+    text = "Talks moved from Tripoli, Lebanon, where they began, to Benghazi, and ended in Libya."
+    resolved = find(text)["Tripoli"].resolved
+    assert resolved is not None
+    assert resolved.country == "LBN"
+
+
+def test_the_container_is_named(find: Find) -> None:
+    text = "Two men died in Achin district of Nangarhar province."
+    mentions = list(find(text).values())
+    assert mentions[0].within == 1
+    assert mentions[1].span.text == "Nangarhar"
+
+
+def test_a_village_nobody_knows_stays_open(find: Find) -> None:
+    mention = find("Soldiers burned the village of Zarkhwol Gharbi in Logar province.")
+    assert mention["Zarkhwol Gharbi"].resolved is None
+    assert mention["Logar"].resolved is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "precision"),
+    [("Bamako", 1), ("Nangarhar", 4), ("Donbas", 5), ("Mali", 6), ("Red Sea", 7)],
+)
+def test_precision_follows_the_level(
+    gazetteer: EmbeddedGazetteer, name: str, precision: int
+) -> None:
+    assert gazetteer.lookup(name)[0].precision == precision
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place"),
+    [
+        ("Qunduz", "AFG", "Kunduz"),
+        ("Kandahar province", "AFG", "Kandahār"),
+        ("Deir ez Zor governorate", "SYR", "Dayr az Zawr"),
+        ("Ein Issa town", "SYR", None),
+        ("Dawlatabad district (Faryab)", "AFG", "Dowlatābād"),
+        ("Northern Aleppo governorate", "SYR", "Ḩalab"),
+    ],
+)
+def test_names_inside_a_country(
+    gazetteer: EmbeddedGazetteer, name: str, country: str, place: str | None
+) -> None:
+    found = gazetteer.named_in(name, country)
+    assert all(p.country in {country, "XXX"} for p in found)
+    if place is not None:
+        assert found[0].name.startswith(place[:4])
+
+
+def test_native_scripts_find_the_same_place(gazetteer: EmbeddedGazetteer) -> None:
+    ids = {gazetteer.lookup(n)[0].gazetteer_id for n in ("Mosul", "الموصل", "Мосул")}
+    assert len(ids) == 1
+
+
+def test_nothing_for_an_empty_name(gazetteer: EmbeddedGazetteer) -> None:
+    assert list(gazetteer.lookup("  ")) == []
+    assert list(gazetteer.lookup("Qwxzzyk")) == []
