@@ -19,7 +19,7 @@ from reportedly.records.claim import Person
 
 __all__ = ["Finder", "Found", "PersonNouns", "sure_first"]
 
-_WORLDWIDE = frozenset(("igo", "ngo", "media", "court"))
+_WORLDWIDE = frozenset(("igo", "media"))
 _LONG_ACRONYM = 4
 _SENTENCE_END = re.compile(r"[^\W_]{2}\. ")
 _FIRST_NAME = re.compile(r"(?:\b[A-Z]\.|(?<![.!?] )\b[A-Z][a-z]+) $")
