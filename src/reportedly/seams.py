@@ -52,6 +52,14 @@ class ActorRegistry(Protocol):
         """Return the candidates for a bare name, best first."""
         ...
 
+    def state_of(self, name: str) -> ResolvedActor | None:
+        """Return the state that a country name, demonym or capital stands for."""
+        ...
+
+    def organ(self, noun: str, country: str) -> ResolvedActor | None:
+        """Return the organ of a state that a noun like 'police' names, by ISO 3166-1 alpha-3."""
+        ...
+
     def find(self, analysis: Analysis, published: date | None) -> Sequence[ActorMention]:
         """Return the document's known names in the order of the text, not overlapping."""
         ...

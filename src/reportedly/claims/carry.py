@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
-from reportedly.claims.syntax import governs
+from reportedly.claims.syntax import governs, verb_group
 from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
 
@@ -83,7 +83,7 @@ def _time_source(
 ) -> TimeMention | None:
     if twin is not None and twin.time is not None:
         return twin.time
-    if draft.status in {"planned", "hypothetical"}:
+    if draft.status in {"planned", "hypothetical"} or _present_perfect(draft):
         return None
     here = context.sentence_index.get(draft.anchor.i, 0)
     for earlier in thread.before(draft, context):
@@ -94,6 +94,12 @@ def _time_source(
             return None
         return earlier.time
     return None
+
+
+def _present_perfect(draft: Draft) -> bool:
+    """'Has cut', 'have been sent': told from today, not from the day of the event before."""
+    verb = draft.light or draft.clause
+    return any(c.lemma_ == "have" and c.tag_ in {"VBZ", "VBP"} for c in verb_group(verb))
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from reportedly.claims.context import Context
 from reportedly.claims.coref import antecedent, owner
+from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase, phrase_span
 from reportedly.records.claim import Participant, Person, ResolvedActor
 from reportedly.records.span import Span
 from reportedly.seams import ActorRegistry
 
+_ORGANS = frozenset({"force", "police", "state"})
 _GENERIC = frozenset({"person", "armed", "official", "commander", "group", "state"})
 
 
@@ -49,16 +51,34 @@ class People:
         number = context.actor_tokens.get(head.i)
         if number is not None:
             return context.actors[number].resolved
-        if context.classes(head) & _GENERIC:
+        described = head.lower_ in grammar()["group_descriptions"]
+        if context.classes(head) & _GENERIC or described:
             for index in range(phrase.last.i, phrase.first.i - 1, -1):
                 number = context.actor_tokens.get(index)
                 if number is not None:
                     return context.actors[number].resolved
         if head.i in context.place_tokens:
-            found = self.registry.lookup(context.places[context.place_tokens[head.i]].span.text)
-            states = [f for f in found if f.kind == "state"]
-            return states[0] if len(states) == 1 else None
-        return None
+            return self.registry.state_of(context.places[context.place_tokens[head.i]].span.text)
+        if head.lower_ in grammar()["pronouns_speaker"]:
+            return self._publisher(context)
+        return self._organ(phrase, context)
+
+    def _publisher(self, context: Context) -> ResolvedActor | None:
+        """Whom 'we' stands for: the publisher, where the registry knows it."""
+        name = context.analysis.document.publisher
+        found = self.registry.lookup(name) if name else ()
+        return found[0] if len(found) == 1 else None
+
+    def _organ(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
+        """The organ of the one state that the document is about: 'the police', 'troops'."""
+        if phrase.head.pos_ != "NOUN" or phrase.first.i != phrase.head.i:
+            return None
+        if phrase.last.i != phrase.head.i or not context.classes(phrase.head) & _ORGANS:
+            return None
+        if phrase.head.lower_ not in grammar()["group_descriptions"]:
+            return None
+        country = context.country
+        return self.registry.organ(phrase.head.lower_, country) if country else None
 
     def _person(self, phrase: Phrase, context: Context) -> Person | None:
         head = phrase.head

@@ -56,6 +56,8 @@ def _left_edge(head: Token, lexis: Lexis) -> Token:
         edge = left.left_edge
         if left.right_edge.i + 1 != first.i and not _bridged(left, first):
             break
+        if left.ent_type_ in {"DATE", "TIME"} and left.pos_ in {"PROPN", "NUM"}:
+            break
         if left.dep_ not in _LEFT or lexis.is_quantity(left) or left.tag_ == "PRP$":
             break
         if left.dep_ == "punct" and left.text not in {"-", "/", "'"}:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import grammar
 from reportedly.claims.syntax import child, is_clause
 from reportedly.records.mentions import TimeMention
 
@@ -27,6 +28,8 @@ def assign_time(draft: Draft, context: Context) -> None:
         mention = context.times[number]
         if mention.role not in _DATES or (mention.role == "until" and not _ends(mention)):
             continue
+        if mention.role == "until" and draft.category in grammar()["verbal"]:
+            continue  # the deadline of a demand or threat, not its day
         rank = _belongs(mention, draft, context)
         if rank is None:
             continue
@@ -34,7 +37,11 @@ def assign_time(draft: Draft, context: Context) -> None:
         if best is None or key < best:
             best = key
     if best is not None:
-        draft.time = context.times[best[2]]
+        mention = context.times[best[2]]
+        if mention.role == "until" and mention.earliest is not None:
+            # 'by the end of June' has an end and no beginning
+            mention = replace(mention, earliest=None, precision="range")
+        draft.time = mention
 
 
 def _ends(mention: TimeMention) -> bool:
