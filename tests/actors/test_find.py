@@ -185,6 +185,18 @@ def test_other_scripts_and_typography(text: str, name: str) -> None:
     assert name in [n for _, n in found(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("In Haiti, Viv Ansanm burned a market in Port-au-Prince. Police fled.", "HTI"),
+        ("Mali accused Niger. Malian and Nigerien soldiers met.", None),
+        ("Police fled.", None),
+    ],
+)
+def test_the_country_a_document_is_about(text: str, country: str | None) -> None:
+    assert REGISTRY.focus(analyse(Document(text=text, uri="x", title=None))) == country
+
+
 def test_words_in_capitals_are_no_acronyms() -> None:
     assert found("WHAT SECTOR OF ECONOMY IS STILL STRONG") == []
 

@@ -28,6 +28,7 @@ REGISTRY = EmbeddedRegistry()
         ("the Islamic State", "Islamic State"),
         ("Islamic State (Khorasan Province)", "Islamic State Khorasan Province"),
         ("Хезболла", "Hezbollah"),
+        ("Cotonou", "Benin"),
     ],
 )
 def test_spellings(name: str, expected: str) -> None:

@@ -20,6 +20,8 @@ from reportedly.records.claim import ResolvedActor
 from reportedly.records.mentions import ActorMention
 from reportedly.text.analysis import Analysis
 
+_FOCUS_MENTIONS = 2
+_FOCUS_SHARE = 2 / 3
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
 
@@ -121,8 +123,8 @@ class EmbeddedRegistry:
         """Candidates for a bare name, best first: more than one means that the name is ambiguous.
 
         ``country`` (ISO 3166-1 alpha-3) and ``on`` settle names that several actors share. Looser
-        matches (another transliteration, another word order) come with a score below 0.8; labels
-        such as "the regime" give nothing.
+        matches (another transliteration, another word order) come with a score below 0.8, and so
+        does the state of a capital; labels such as "the regime" give nothing.
         """
         ranked = self._lookup(name, {country: 1.0} if country else {}, on)
         return [resolved(entry, on, score) for entry, score in ranked]
@@ -139,6 +141,10 @@ class EmbeddedRegistry:
             phrase = self._phrase(spelling)
             if phrase is not None:
                 return [(phrase, 0.9)]
+        capital = self._registry.states.capitals.get(name_key(name), ())
+        if len(capital) == 1:
+            seat = self._registry.states.state_entry(capital[0])
+            return [(seat, 0.7)] if seat else []
         for spelling in _spellings(name):
             loose = self._index.loose(name_key(spelling))
             if loose:
@@ -196,6 +202,26 @@ class EmbeddedRegistry:
     def find_in_text(self, text: str, published: date | None = None) -> list[Found]:
         """As `find`, on a bare text: offsets [start, end) and entries."""
         return self._finder.find(text, published)
+
+    def focus(
+        self, analysis: Analysis, *, countries: Mapping[str, float] | None = None
+    ) -> str | None:
+        """Return the country that a document is about, None where it is about several.
+
+        That is the country with at least two mentions and two thirds of all: by name, adjective,
+        capital or an organisation at home there; ``countries`` adds to them. With `organ` it says
+        whose "the police" are.
+        """
+        weights: dict[str, float] = dict(countries or {})
+        for iso3, weight in self._patterns.weights(analysis.text, words(analysis.text)).items():
+            weights[iso3] = weights.get(iso3, 0) + weight
+        for hit in self._finder.find(analysis.text, None, any_case=analysis.truecased):
+            if hit.entry is not None and hit.entry.country and hit.rule != "organ":
+                weights[hit.entry.country] = weights.get(hit.entry.country, 0) + 1
+        best = max(weights, key=lambda iso3: weights[iso3], default=None)
+        if best is None or weights[best] < _FOCUS_MENTIONS:
+            return None
+        return best if weights[best] >= _FOCUS_SHARE * sum(weights.values()) else None
 
     def state_of(self, name: str) -> ResolvedActor | None:
         """Return the state that a country's name, adjective or capital stands for."""
