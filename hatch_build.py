@@ -33,13 +33,13 @@ def build_index(root: Path, *, only_if_older: bool = False) -> Path:
     source = root / "src" / "reportedly"
     sys.path.insert(0, str(root / "src"))
     # These modules need the standard library alone; their packages' __init__ would need more.
-    for name in ("text.normalise", "places.keys", "places.indexing"):
+    for name in ("text.normalise", "places.keys", "places.entries", "places.indexing"):
         _load(f"reportedly.{name}", source.joinpath(*name.split(".")).with_suffix(".py"))
     indexing = sys.modules["reportedly.places.indexing"]
     target = root / DATA / "gazetteer.sqlite"
     names = ("gazetteer.tsv.xz", *indexing.INPUTS)
     inputs = [root / DATA / name for name in names]
-    inputs += [source / "places" / name for name in ("indexing.py", "keys.py")]
+    inputs += [source / "places" / name for name in ("indexing.py", "entries.py", "keys.py")]
     if only_if_older and target.exists():
         made = target.stat().st_mtime
         if all(path.stat().st_mtime <= made for path in inputs):

@@ -19,8 +19,9 @@ from reportedly.places.countries import (
     country_of_name,
     load_countries,
 )
+from reportedly.places.entries import Entry, read_supplement, read_table
 from reportedly.places.gazetteer import INDEX, EmbeddedGazetteer
-from reportedly.places.indexing import Entry, read_supplement, read_table, write_index
+from reportedly.places.indexing import write_index
 from reportedly.places.lexicon import DATA, load_lexicon
 from reportedly.places.ranker import Ranker
 from reportedly.places.store import Store

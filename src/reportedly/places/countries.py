@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportedly.errors import DataError
-from reportedly.places.indexing import load_yaml
+from reportedly.places.entries import load_yaml
 from reportedly.text.normalise import fold
 
 _FILE = Path(__file__).parent / "data" / "countries.yaml"

@@ -12,7 +12,8 @@ from reportedly.errors import DataError
 from reportedly.places.candidates import CandidateFinder
 from reportedly.places.countries import Countries
 from reportedly.places.cues import apposition_at
-from reportedly.places.indexing import ACRONYM, load_yaml
+from reportedly.places.entries import load_yaml
+from reportedly.places.indexing import ACRONYM
 from reportedly.places.keys import folded
 from reportedly.places.lexicon import DATA, Lexicon
 from reportedly.places.tokens import Word

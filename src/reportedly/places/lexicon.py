@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportedly.errors import DataError
-from reportedly.places.indexing import CODES, load_yaml
+from reportedly.places.entries import CODES, load_yaml
 
 DATA = Path(__file__).parent / "data"
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import DataError
+from reportedly.places.entries import LEVELS
 from reportedly.places.geometry import unit_vector
-from reportedly.places.indexing import FORMAT, LEVELS, PACKED
+from reportedly.places.indexing import FORMAT, PACKED
 from reportedly.records.claim import Level
 
 _HEADER = b"SQLite format 3\x00"
