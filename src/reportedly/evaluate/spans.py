@@ -65,8 +65,9 @@ def reading_spans(reading: Reading) -> Iterator[Span]:
     """Yield every span of a reading: those of claims, mentions and voices."""
     for claim in reading.claims:
         yield from claim_spans(claim)
-    for mention in (*reading.times, *reading.places, *reading.actors):
-        yield mention.span
+    yield from (mention.span for mention in reading.times)
+    yield from (mention.span for mention in reading.places)
+    yield from (mention.span for mention in reading.actors)
     for voice in reading.voices:
         link = voice.attribution
         parts = (voice.sentence, link.cue, link.content)
