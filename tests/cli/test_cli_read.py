@@ -9,7 +9,6 @@ import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -64,7 +63,7 @@ def run(*words: str | Path) -> int:
 
 
 def give(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)))  # type: ignore[arg-type]
+    stream = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)))
     monkeypatch.setattr(sys, "stdin", stream)
 
 
@@ -259,4 +258,4 @@ def test_progress_names_are_no_markup(folder: Path) -> None:
     from reportedly.cli.progress import Progress
 
     with Progress([str(folder)]) as progress:
-        progress.step(SimpleNamespace(document=Document("x", uri="[/red]")))  # type: ignore[arg-type]
+        progress.step(Reading(Document("x", uri="[/red]")))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 from typing import Final
 
 import yaml
@@ -71,9 +73,10 @@ class Redaction:
     def cut(self, start: int, end: int) -> str:
         """Return the text of an interval; a masked place that it touches shows as one mask."""
         out = []
-        for low, high in self.intervals:
-            if high <= start or low >= end:
-                continue
+        first = bisect_right(self.intervals, start, key=lambda interval: interval[1])
+        for low, high in islice(self.intervals, first, None):
+            if low >= end:
+                break
             out += [self._text[start : max(start, low)], MASK]
             start = min(end, high)
         return "".join((*out, self._text[start:end]))
@@ -95,8 +98,9 @@ class Redaction:
         return self.span(party.span)
 
     def _find(self, reading: Reading, spans: set[Span]) -> None:
-        known = [(m.span.start, m.span.end) for m in reading.places if m.resolved]
-        known += [(m.span.start, m.span.end) for m in reading.actors if m.resolved]
+        resolved = [m.span for m in reading.places if m.resolved]
+        resolved += [m.span for m in reading.actors if m.resolved]
+        known = list(_merged([(span.start, span.end) for span in resolved]))
         names = [[w for w in _name_words(span) if not _inside(w, known)] for span in spans]
         parts = {_POSSESSIVE.sub("", text) for found in names for _, _, text in found}
         parts = {form for part in parts if len(part) > 1 for form in (part, part.upper())}
@@ -150,7 +154,9 @@ def _is_pronoun(words: str) -> bool:
 
 
 def _inside(word: tuple[int, int, str], known: list[tuple[int, int]]) -> bool:
-    return any(start <= word[0] and word[1] <= end for start, end in known)
+    """Whether one of the intervals, which are in order and apart, holds the word."""
+    i = bisect_right(known, word[0], key=lambda interval: interval[0]) - 1
+    return i >= 0 and word[1] <= known[i][1]
 
 
 def _merged(intervals: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

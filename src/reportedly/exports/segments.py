@@ -73,7 +73,8 @@ def segments(
     """
     snapped = [_snap(mark, whole) for mark in found]
     inside = [m for m in snapped if m.start < end and m.end > start]
-    edges = {start, end, *(e for pair in whole for e in pair if start < e < end)}
+    near = whole[max(0, bisect_left(whole, (start, 0)) - 1) : bisect_left(whole, (end, 0))]
+    edges = {start, end, *(edge for pair in near for edge in pair if start < edge < end)}
     opening: dict[int, list[Mark]] = {}
     closing: dict[int, list[Mark]] = {}
     for mark in inside:

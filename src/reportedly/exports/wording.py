@@ -91,9 +91,9 @@ def stands_for(party: Participant, redaction: Redaction) -> str | None:
 
 def place_name(place: ResolvedPlace, words: str = "") -> str:
     """'Sperah, Khost, AFG', each part once; without the name where the words say it already."""
-    parts = [place.name, place.admin2, place.admin1, place.country]
-    told = list(dict.fromkeys(p for p in parts if p))
-    return ", ".join(told[1:] if told[0].casefold() == words.casefold() else told)
+    name = None if place.name.casefold() == words.casefold() else place.name
+    parts = [name, place.admin2, place.admin1, place.country]
+    return ", ".join(dict.fromkeys(p for p in parts if p))
 
 
 def day(value: date) -> str:

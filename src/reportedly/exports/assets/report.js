@@ -157,7 +157,8 @@
     }
     if (pinned && byId.get(pinned).parentElement.hidden) pin(null);
     for (const node of document.querySelectorAll("[data-m]")) {
-      node.classList.toggle("off", !claimsAt(node).length);
+      node.classList.toggle("off", !node.dataset.m.split(" ").some((mark) =>
+        !byId.get(mark.split(":")[0]).parentElement.hidden));
     }
     const output = document.querySelector(".shown");
     output.textContent = `${visible().length} of ${cards.length} claims`;
