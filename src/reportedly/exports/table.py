@@ -28,6 +28,7 @@ _STYLE: Final[dict[Status, str]] = {
 }
 _OPEN: Final = "italic yellow"
 _WIDE: Final = 130
+_SHORT: Final = 90
 
 
 def write_table(readings: Iterable[Reading], out: TextIO, names: Names) -> None:
@@ -81,10 +82,20 @@ def _claims(reading: Reading, redaction: Redaction, width: int) -> Table:
         if wide:
             rest: list[RenderableType] = [*facts, quote]
         else:
-            rest = [Group(*(fact for fact in facts if fact.plain))]
+            rest = [Group(*(fact for fact in (*facts, _short(claim, redaction)) if fact.plain))]
         who = _voice(claim, redaction)
         table.add_row(who, _what(claim, redaction), _parties(claim, redaction), *rest)
     return table
+
+
+def _short(claim: Claim, redaction: Redaction) -> Text:
+    """Quote what stands around the trigger, where there is no column for all of the evidence."""
+    evidence = claim.evidence
+    start = max(evidence.start, claim.trigger.start - _SHORT)
+    end = min(evidence.end, claim.trigger.end + _SHORT)
+    before = "" if start == evidence.start else "\u2026"
+    after = "" if end == evidence.end else "\u2026"
+    return Text(f"\u201c{before}{clean(redaction.cut(start, end))}{after}\u201d", style="dim")
 
 
 def _voice(claim: Claim, redaction: Redaction) -> Text:
