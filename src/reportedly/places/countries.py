@@ -18,6 +18,7 @@ class Country:
     """A country: its ISO 3166-1 alpha-3 code, English name, capital and words for its people."""
 
     iso3: str
+    iso2: str
     name: str
     geonames: int
     capital: int | None
@@ -34,17 +35,19 @@ class Countries:
         self._by_demonym: dict[str, str] = {}
         self._by_capital: dict[int, str] = {}
         self._by_name: dict[str, str] = {}
+        self._by_iso2: dict[str, str] = {}
         for number, item in enumerate(load_yaml(path), 1):
             try:
                 country = _country(item)
             except (KeyError, TypeError, ValueError) as error:
                 raise DataError(
-                    str(path), f"expected iso3, name, geonames: {error}", row=number
+                    str(path), f"expected iso3, iso2, name, geonames: {error}", row=number
                 ) from error
             self._add(country)
 
     def _add(self, country: Country) -> None:
         self._by_code[country.iso3] = country
+        self._by_iso2[country.iso2] = country.iso3
         for word in country.demonyms:
             self._by_demonym.setdefault(fold(word), country.iso3)
         for name in (country.name, *country.aliases):
@@ -64,6 +67,10 @@ class Countries:
         """Return the code of the country with this name or alias ("UK" -> GBR)."""
         return self._by_name.get(fold(name))
 
+    def of_iso2(self, iso2: str) -> str | None:
+        """Alpha-3 code of the country with this alpha-2 code."""
+        return self._by_iso2.get(iso2.upper())
+
     def of_capital(self, geonames: int) -> str | None:
         """Return the code of the country whose capital has this GeoNames id."""
         return self._by_capital.get(geonames)
@@ -80,6 +87,7 @@ def _country(item: dict[str, object]) -> Country:
         raise TypeError("capital is a pair of id and name")
     return Country(
         str(item["iso3"]),
+        str(item["iso2"]),
         str(item["name"]),
         int(str(item["geonames"])),
         int(str(capital[0])) if capital[0] else None,

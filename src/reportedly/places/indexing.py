@@ -9,10 +9,11 @@ the number of places.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, level TEXT NOT NULL, count
   population INTEGER NOT NULL, approximate INTEGER NOT NULL);
 CREATE TABLE name (fold TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT PRIMARY KEY, folds TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (id INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TEMP TABLE bearer (fold TEXT, id INTEGER, kind INTEGER, people INTEGER, level INTEGER);
 CREATE TEMP TABLE alike (key TEXT, fold TEXT);
 """
@@ -69,18 +71,25 @@ def _remember(entry: Entry, points: dict[int, Entry]) -> Entry:
 
 
 def write_index(
-    entries: Iterable[Entry], target: Path, digest: str, affixes: dict[str, Any]
+    entries: Iterable[Entry],
+    target: Path,
+    digest: str,
+    affixes: dict[str, Any],
+    *,
+    keep: bool = False,
 ) -> int:
     """Write entries as an index, through a temporary file beside the target.
 
-    Returns how many places it holds. Whatever fails, the target stays as it was.
+    Of several entries with one id the first counts. With ``keep`` the entries are stored as they
+    came, too, so that others can be added later. Returns how many places it holds. Whatever fails,
+    the target stays as it was.
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     index = sqlite3.connect(part)
     try:
         index.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + _SCHEMA)
-        count = _fill(index, entries, affixes)
+        count = _fill(index, entries, affixes, keep=keep)
         index.executemany(
             "INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("digest", digest)]
         )
@@ -93,16 +102,15 @@ def write_index(
     return count
 
 
-def _fill(index: sqlite3.Connection, entries: Iterable[Entry], affixes: dict[str, Any]) -> int:
+def _fill(
+    index: sqlite3.Connection, entries: Iterable[Entry], affixes: dict[str, Any], *, keep: bool
+) -> int:
     prefixes, suffixes = frozenset(affixes["prefixes"]), frozenset(affixes["suffixes"])
     count = 0
     for e in entries:
+        if not _store(index, e, keep=keep):
+            continue
         count += 1
-        index.execute(
-            "INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            (e.id, e.gid, e.level, e.country, e.name, e.admin1, e.admin2, e.latitude, e.longitude,
-             e.population, int(e.approximate)),
-        )  # fmt: skip
         for folded, kind in _folded(e, prefixes, suffixes):
             index.execute(
                 "INSERT INTO bearer VALUES (?, ?, ?, ?, ?)",
@@ -116,6 +124,19 @@ def _fill(index: sqlite3.Connection, entries: Iterable[Entry], affixes: dict[str
         "(SELECT DISTINCT key, fold FROM alike ORDER BY key, fold) GROUP BY key"
     )
     return count
+
+
+def _store(index: sqlite3.Connection, e: Entry, *, keep: bool) -> bool:
+    """Store the row of a place; False where its id is taken."""
+    done = index.execute(
+        "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        (e.id, e.gid, e.level, e.country, e.name, e.admin1, e.admin2, e.latitude, e.longitude,
+         e.population, int(e.approximate)),
+    )  # fmt: skip
+    if done.rowcount and keep:
+        cells = {f.name: getattr(e, f.name) for f in fields(e)}
+        index.execute("INSERT INTO source VALUES (?, ?)", (e.id, json.dumps(cells)))
+    return bool(done.rowcount)
 
 
 def _packed(index: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
