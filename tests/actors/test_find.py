@@ -48,6 +48,9 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str | None]]:
         ("Afghan Taliban fighters", "Afghan Taliban", "Taliban"),
         ("police in Kenya said", "police in Kenya", "National Police Service (Kenya)"),
         ("the Houthi-run health ministry said", "Houthi-run health ministry", "Houthis"),
+        ("A Ugandan supply truck burned.", "Ugandan supply truck", "Uganda"),
+        ("Pakistani elite soldiers", "Pakistani elite soldiers", "Pakistan Armed Forces"),
+        ("Togolese coastguards", "Togolese coastguards", "Togo"),
         ("Syrian government forces", "Syrian government forces", "Syria"),
     ],
 )  # fmt: skip

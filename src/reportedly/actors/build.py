@@ -71,6 +71,7 @@ def build_records(data: Path, sources: Sources) -> Iterator[Record]:
             "t": "organ", "key": key, "kind": organ["kind"], "name": organ.get("name", "{name}"),
             "nouns": organ["nouns"], "offices": organs["offices"].get(key, []),
             "parent": organ.get("parent"), "is_state": bool(organ.get("state")),
+            "named_only": bool(organ.get("named_only")),
         }  # fmt: skip
     for iso3, named in organs["names"].items():
         for key, own in named.items():
@@ -79,8 +80,10 @@ def build_records(data: Path, sources: Sources) -> Iterator[Record]:
         "t": "words", "local": organs["local"],
         "ranks": wordlists["ranks"], "run": wordlists["run"],
         "communal": wordlists["communal"],
+        "common": wordlists["words"],
         "clear": wordlists["clear"],
         "risky": wordlists["risky"],
+        "modifiers": organs["modifiers"],
         "objects": organs["objects"],
         "commanders": wordlists["commanders"], "holders": wordlists["holders"],
     }  # fmt: skip

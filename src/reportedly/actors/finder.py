@@ -13,7 +13,7 @@ from reportedly.actors.entry import Entry
 from reportedly.actors.expansions import expansions
 from reportedly.actors.index import NameIndex, Posting
 from reportedly.actors.keys import Word, name_key, words
-from reportedly.actors.patterns import StatePatterns
+from reportedly.actors.patterns import Line, StatePatterns
 from reportedly.actors.persons import PersonNouns, Persons
 from reportedly.records.claim import Person
 
@@ -42,12 +42,22 @@ class Found:
 
 @dataclass(slots=True)
 class _Document:
-    text: str
-    tokens: list[Word]
+    line: Line
     published: date | None
-    any_case: bool
     weights: dict[str, float]
     learned: dict[str, Entry | None] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def tokens(self) -> Sequence[Word]:
+        return self.line.tokens
+
+    @property
+    def any_case(self) -> bool:
+        return self.line.any_case
 
 
 class Finder:
@@ -66,6 +76,7 @@ class Finder:
         self._persons = Persons(nouns, patterns)
         self._communal = frozenset(lists["communal"])
         self._clear = frozenset(lists["clear"])
+        self._common = frozenset(lists["common"])
         self._risky = frozenset(lists["risky"])
         self._labels = {name_key(label) for label in labels}
         self._longest_label = max((len(k) for k in self._labels), default=0)
@@ -83,10 +94,11 @@ class Finder:
         ``countries`` (ISO 3166-1 alpha-3 to weight) adds to the countries that the text names.
         """
         tokens = words(text)
-        weights = self._patterns.weights(text, tokens)
+        line = Line(text, tokens, any_case)
+        weights = self._patterns.weights(line)
         for iso3, weight in (countries or {}).items():
             weights[iso3] += weight
-        document = _Document(text, tokens, published, any_case, weights)
+        document = _Document(line, published, weights)
         for letters, entries in expansions(text, self._index).items():
             chosen = choose(entries, weights, published).entry if entries else None
             document.learned[letters] = chosen
@@ -122,9 +134,10 @@ class Finder:
             fitting = [
                 p
                 for p in postings
-                if (_fits(p, surface, any_case=document.any_case) if not _communal(p) else kin)
+                if (kin if _communal(p) else _fits(p, surface, any_case=self._loud(document, p)))
             ]
-            if fitting and _unbroken(surface) and not self._in_heading(document, i, fitting):
+            fitting = [p for p in fitting if _unbroken(surface, p.spelling)]
+            if fitting and not self._in_heading(document, i, fitting):
                 hit = self._decide(document, fitting, start, end)
                 if hit is not None:
                     return hit
@@ -144,6 +157,12 @@ class Finder:
             )
         ]
         return any(a and b for a, b in itertools.pairwise(loud))
+
+    def _loud(self, document: _Document, posting: Posting) -> bool:
+        """Whether a name may stand in small letters: in a text without case, if it is no word."""
+        return document.any_case and not (
+            posting.type == "acronym" and posting.spelling.lower() in self._common
+        )
 
     def _learned_at(self, document: _Document, i: int) -> Found | None:
         token = document.tokens[i]
@@ -198,7 +217,7 @@ class Finder:
         )
 
     def _state_at(self, document: _Document, i: int) -> Found | None:
-        phrase = self._patterns.at(document.text, document.tokens, i, document.weights)
+        phrase = self._patterns.at(document.line, i, document.weights)
         if phrase is None:
             return None
         entry = self._patterns.entry(phrase)
@@ -272,7 +291,7 @@ def _fits(posting: Posting, surface: str, *, any_case: bool) -> bool:
         return surface in (posting.spelling, posting.spelling.upper()) or (
             any_case and len(posting.spelling) > 2
         )
-    single = len(posting.key) == 1
+    single = len(posting.key) == 1 + (posting.key[0] == "the")
     if single and not posting.checked:
         return False
     if not any(c.islower() or c.isupper() for c in surface):
@@ -287,5 +306,8 @@ def _behind_a_name(text: str, start: int) -> bool:
     return _FIRST_NAME.search(text[max(0, start - 20) : start]) is not None
 
 
-def _unbroken(surface: str) -> bool:
+def _unbroken(surface: str, spelling: str) -> bool:
+    """Whether no mark stands between the words that the name itself does not have."""
+    if "," in surface and "," not in spelling:
+        return False
     return _SENTENCE_MARKS.isdisjoint(surface) and not _SENTENCE_END.search(surface)

@@ -13,7 +13,17 @@ from reportedly.actors.states import States
 
 Key = tuple[str, ...]
 _LONGEST = 8
+_SHORTEST = 4
 _GAP = re.compile("(?:['\u2019][sS]?)? |-")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text with its tokens; ``any_case`` where its letters' case says nothing."""
+
+    text: str
+    tokens: Sequence[Word]
+    any_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,16 @@ class StatePatterns:
     """Finds a country next to a noun of its organs."""
 
     def __init__(
-        self, states: States, objects: Sequence[str] = (), local: Sequence[str] = ()
+        self,
+        states: States,
+        objects: Sequence[str] = (),
+        local: Sequence[str] = (),
+        modifiers: Sequence[str] = (),
     ) -> None:
         self._states = states
         self._capital_only = _capital_only(states)
         self._objects = {name_key(noun) for noun in objects}
+        self._modifiers = frozenset(key for word in modifiers for key in name_key(word))
         self._local = {name_key(noun) for noun in local}
         self._heads = {key[0] for key in (*states.names, *states.adjectives)}
         self._noun_heads = {key[0] for key in (*states.nouns, *states.offices)}
@@ -45,36 +60,36 @@ class StatePatterns:
         return self._states.organ_entry(phrase.organ, phrase.iso3)
 
     def country_at(
-        self, text: str, tokens: Sequence[Word], i: int, *, name_only: bool = False
+        self, line: Line, i: int, *, name_only: bool = False
     ) -> tuple[int, list[str], bool] | None:
         """Longest country name or adjective at a token: its end, codes, whether it is a name."""
+        text, tokens = line.text, line.tokens
         if tokens[i].key not in self._heads:
             return None
         for end in range(min(len(tokens), i + _LONGEST), i, -1):
             key = tuple(token.key for token in tokens[i:end])
             named = self._states.names.get(key)
             codes = named or (None if name_only else self._states.adjectives.get(key))
-            if codes and self._cased(text[tokens[i].start : tokens[end - 1].end], key):
+            if codes and self._cased(line, text[tokens[i].start : tokens[end - 1].end], key):
                 return end, codes, named is not None
         return None
 
-    def _cased(self, surface: str, key: Key) -> bool:
+    def _cased(self, line: Line, surface: str, key: Key) -> bool:
+        if line.any_case:
+            return len(surface) >= _SHORTEST
         if key in self._capital_only:
             return surface.replace(".", "").isupper()
         return not surface[0].islower()
 
-    def at(
-        self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
-    ) -> StatePhrase | None:
+    def at(self, line: Line, i: int, weights: Mapping[str, float]) -> StatePhrase | None:
         """Return the longest phrase of a country and an organ that begins at a token."""
-        return self._country_first(text, tokens, i, weights) or self._organ_first(
-            text, tokens, i, weights
-        )
+        return self._country_first(line, i, weights) or self._organ_first(line, i, weights)
 
     def _country_first(
-        self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
+        self, line: Line, i: int, weights: Mapping[str, float]
     ) -> StatePhrase | None:
-        country = self.country_at(text, tokens, i)
+        text, tokens = line.text, line.tokens
+        country = self.country_at(line, i)
         if country is None or country[0] >= len(tokens):
             return None
         end, codes, is_name = country
@@ -84,14 +99,15 @@ class StatePatterns:
         title = gap in (", ", " - ") and text[tokens[end].start].isupper()
         if not (_GAP.fullmatch(gap) or title):
             return None
-        noun = self._noun_at(tokens, end, with_objects=not is_name or tokens[end - 1].possessive)
+        noun = self._described_at(
+            text, tokens, end, described=not is_name or tokens[end - 1].possessive
+        )
         if noun is None:
             return None
         return StatePhrase(i, noun[0], pick(codes, weights), noun[1], noun[2])
 
-    def _organ_first(
-        self, text: str, tokens: Sequence[Word], i: int, weights: Mapping[str, float]
-    ) -> StatePhrase | None:
+    def _organ_first(self, line: Line, i: int, weights: Mapping[str, float]) -> StatePhrase | None:
+        text, tokens = line.text, line.tokens
         noun = self._noun_at(tokens, i)
         if noun is None:
             return None
@@ -106,7 +122,7 @@ class StatePatterns:
             return None
         if j < len(tokens) and tokens[j].key == "the":
             j += 1
-        country = self.country_at(text, tokens, j, name_only=True) if j < len(tokens) else None
+        country = self.country_at(line, j, name_only=True) if j < len(tokens) else None
         if country is None or "\n" in text[tokens[i].start : tokens[country[0] - 1].end]:
             return None
         if (comma or gap in (" (", " - ")) and not text[tokens[i].start].isupper():
@@ -130,6 +146,17 @@ class StatePatterns:
                 return start, noun[2]
         return None
 
+    def _described_at(
+        self, text: str, tokens: Sequence[Word], i: int, *, described: bool
+    ) -> tuple[int, str, bool] | None:
+        """Return the noun at a token, or behind one modifier in small letters."""
+        noun = self._noun_at(tokens, i, with_objects=described)
+        if noun is not None or not described or tokens[i].key not in self._modifiers:
+            return noun
+        if not text[tokens[i].start].islower():
+            return None
+        return self._noun_at(tokens, i + 1, with_objects=True)
+
     def _noun_at(
         self, tokens: Sequence[Word], i: int, *, with_objects: bool = False
     ) -> tuple[int, str, bool] | None:
@@ -143,14 +170,15 @@ class StatePatterns:
                 return end, "government", False
         return None
 
-    def weights(self, text: str, tokens: Sequence[Word]) -> dict[str, float]:
+    def weights(self, line: Line) -> dict[str, float]:
         """How often each country is named: by name, adjective or capital."""
+        tokens = line.tokens
         counts: defaultdict[str, float] = defaultdict(float)
         i = 0
         while i < len(tokens):
-            country = self.country_at(text, tokens, i)
+            country = self.country_at(line, i)
             if country is None:
-                capital = self._capital_at(text, tokens, i)
+                capital = self._capital_at(line, i)
                 if capital:
                     counts[capital] += 1
                 i += 1
@@ -160,8 +188,9 @@ class StatePatterns:
             i = country[0]
         return counts
 
-    def _capital_at(self, text: str, tokens: Sequence[Word], i: int) -> str | None:
-        if text[tokens[i].start].islower():
+    def _capital_at(self, line: Line, i: int) -> str | None:
+        tokens = line.tokens
+        if line.text[tokens[i].start].islower() and not line.any_case:
             return None
         for end in range(min(len(tokens), i + 3), i, -1):
             codes = self._states.capitals.get(tuple(t.key for t in tokens[i:end]))

@@ -11,7 +11,7 @@ from reportedly.records.claim import Person
 
 #: Kinds of armed organisations and authorities: they may run ministries, police, courts.
 _RULERS = frozenset(("rebel", "de_facto_authority", "militia", "state", "party"))
-_STOPS = frozenset('.,;:\n()"')
+_STOPS = frozenset('.,;:\n()[]"')
 _LINKS = frozenset(("of", "for"))
 
 

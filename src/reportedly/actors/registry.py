@@ -14,7 +14,7 @@ from reportedly.actors.finder import Finder, Found, PersonNouns, sure_first
 from reportedly.actors.index import NameIndex
 from reportedly.actors.keys import name_key, words
 from reportedly.actors.load import Registry, load
-from reportedly.actors.patterns import StatePatterns
+from reportedly.actors.patterns import Line, StatePatterns
 from reportedly.actors.userlist import read_user_list
 from reportedly.records.claim import ResolvedActor
 from reportedly.records.mentions import ActorMention
@@ -75,7 +75,10 @@ class EmbeddedRegistry:
     @cached_property
     def _patterns(self) -> StatePatterns:
         return StatePatterns(
-            self._registry.states, self._registry.words["objects"], self._registry.words["local"]
+            self._registry.states,
+            self._registry.words["objects"],
+            self._registry.words["local"],
+            self._registry.words["modifiers"],
         )
 
     @cached_property
@@ -177,7 +180,7 @@ class EmbeddedRegistry:
         if not tokens:
             return None
         start = 1 if tokens[0].key == "the" and len(tokens) > 1 else 0
-        phrase = self._patterns.at(name, tokens, start, {})
+        phrase = self._patterns.at(Line(name, tokens), start, {})
         if phrase is None or phrase.end != len(tokens):
             return None
         return self._patterns.entry(phrase)
@@ -213,7 +216,8 @@ class EmbeddedRegistry:
         whose "the police" are.
         """
         weights: dict[str, float] = dict(countries or {})
-        for iso3, weight in self._patterns.weights(analysis.text, words(analysis.text)).items():
+        line = Line(analysis.text, words(analysis.text), analysis.truecased)
+        for iso3, weight in self._patterns.weights(line).items():
             weights[iso3] = weights.get(iso3, 0) + weight
         for hit in self._finder.find(analysis.text, None, any_case=analysis.truecased):
             if hit.entry is not None and hit.entry.country and hit.rule != "organ":

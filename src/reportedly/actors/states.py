@@ -31,7 +31,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """An organ of any state: its kind, how it is named by default, what nouns stand for it."""
+    """An organ of any state: its kind, how it is named by default, what nouns stand for it.
+
+    ``is_state`` nouns stand for the state itself, and so do those of a ``named_only`` organ in a
+    country where the data gives it no name.
+    """
 
     key: str
     kind: str
@@ -40,6 +44,7 @@ class Organ:
     offices: tuple[str, ...] = ()
     parent: str | None = None
     is_state: bool = False
+    named_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,8 @@ class States:
         if organ.is_state:
             return self.state_entry(iso3)
         own = self.named.get((iso3, key), {})
+        if organ.named_only and not own:
+            return self.state_entry(iso3)
         adjective = state.adjectives[0] if state.adjectives else state.name
         pattern = organ.name.format(adj=adjective, name=state.name, of=state.of)
         until = own.get("to")
