@@ -13,7 +13,7 @@ from reportedly.places.candidates import CandidateFinder
 from reportedly.places.countries import Countries
 from reportedly.places.cues import apposition_at
 from reportedly.places.entries import load_yaml
-from reportedly.places.indexing import ACRONYM
+from reportedly.places.indexing import ACRONYM, BASE
 from reportedly.places.keys import folded
 from reportedly.places.lexicon import DATA, Lexicon
 from reportedly.places.tokens import Word
@@ -107,7 +107,12 @@ class Evidence:
     def _by_name(self, name: str, size: int, *, first: bool) -> Iterator[str]:
         lexicon = self.tools.lexicon
         found = self.tools.finder.find(name)
-        levels = {c.place.level for c in found if c.kind != ACRONYM}
+        # "Christmas" is no country, although Christmas Island is one.
+        levels = {
+            c.place.level
+            for c in found
+            if c.kind != ACRONYM and (c.kind != BASE or c.place.level != "country")
+        }
         yield _standing(levels, max((c.place.population for c in found), default=0))
         if size > 1:
             yield "several words"
@@ -143,6 +148,8 @@ class Evidence:
             return "preposition and article" if known else ""
         if word in {"of", "de"}:
             return self._after_of(words, i - 1)
+        if word == "to" and head == "according":
+            return ""
         if word == "for" and head in lexicon["roles"]:
             return "role for"
         for list_name, reason in (
@@ -170,8 +177,12 @@ class Evidence:
         if k == 0:
             return ""
         lexicon, head = self.tools.lexicon, words[k - 1]
+        if head.capital and head.lower in lexicon["organisation_nouns"]:
+            return "part of an organisation"
         if head.lower in lexicon["place_nouns"] or head.lower in lexicon["directions"]:
             return "kind of place before"
+        if head.capital and (self.label(head.start, head.end) or ("",))[0] == "PERSON":
+            return "role of"
         if head.capital and (not head.first or head.lower in lexicon["organisation_heads"]):
             return "part of an organisation"
         return "role of" if head.lower in lexicon["roles"] else "of"
@@ -191,11 +202,15 @@ class Evidence:
             return self._after_capital(word, gap)
         if name.isupper() and len(name) < 5 and self._is_noun(following):
             return "modifies a noun"
+        if word in lexicon["people_nouns"]:
+            return "people of it after"
         called = word in lexicon["site_nouns"] or word in lexicon["place_nouns"]
         return "kind of place after" if called else ""
 
     def _after_capital(self, word: str, gap: str) -> str:
         lexicon = self.tools.lexicon
+        if word in lexicon["titles"]:
+            return "people of it after"
         if word in lexicon["street_nouns"]:
             return "street"
         if word in lexicon["organisation_nouns"]:

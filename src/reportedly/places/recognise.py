@@ -16,7 +16,7 @@ Use = Literal["literal", "associative"]
 _LONGEST = 6
 _LONGEST_UNKNOWN = 4
 _PERSONAL = frozenset(("title", "name goes on before"))
-_ASSOCIATED = frozenset(("role of", "role for"))
+_ASSOCIATED = frozenset(("role of", "role for", "people of it after"))
 _NOT_PLACES = frozenset(("PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW"))
 
 
@@ -159,8 +159,9 @@ class _Scan:
         if self._kind_follows(group[-1], following):
             why = "kind of place after"
         label = self.evidence.label(group[0].start, group[-1].end)
-        against = label is not None and label[0] in _NOT_PLACES and size > 1
-        if not why or (why == "preposition" and against):
+        against = label is not None and label[0] in _NOT_PLACES
+        weak = why == "after a place" or (why == "preposition" and size > 1)
+        if not why or (against and weak) or (against and words[i - 1].lower == "between"):
             return None, 1
         weight = self.tools.weights.reasons["called a place"]
         use = _use(group[-1], (why,))
@@ -186,6 +187,13 @@ class _Scan:
         if i == 0 or text[words[i - 1].end : words[i].start] != " ":
             return ""
         word, head = words[i - 1].lower, words[i - 2].lower if i > 1 else ""
+        if (
+            word == "of"
+            and i > 1
+            and words[i - 2].capital
+            and head in lexicon["organisation_nouns"]
+        ):
+            return ""
         if word == "of" and (head in lexicon["place_nouns"] or head in lexicon["directions"]):
             return "kind of place before"
         if word in lexicon["strong_prepositions"]:
