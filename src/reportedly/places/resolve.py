@@ -19,6 +19,7 @@ _MOST = 60
 _KEPT = 12
 _FOCUS = 3
 _SEAT = 5_000
+_SURE = 0.995  # settled without the costlier features
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +114,16 @@ class Resolver:
     def _round(self, groups: list[Group], hints: Counter[str], *, full: bool) -> None:
         context = Context(groups, hints)
         ranked = [
-            self._rank(i, context, full=full) if len(g.options) > 1 else None
+            self._rank(i, context, full=full)
+            if len(g.options) > 1 and not _sure(g, full=full)
+            else None
             for i, g in enumerate(groups)
         ]
         for group, found in zip(groups, ranked, strict=True):
             if found is not None:
                 group.options = [group.options[k] for _, k in found[:_KEPT]]
                 group.scores = [score for score, _ in found[:_KEPT]]
-            elif group.options:
+            elif len(group.options) == 1:
                 group.scores = [1.0]
 
     def _rank(self, i: int, context: Context, *, full: bool) -> list[tuple[float, int]]:
@@ -129,6 +132,10 @@ class Resolver:
         weights = [exp(s - top) for s in scores]
         total = sum(weights)
         return sorted(((w / total, k) for k, w in enumerate(weights)), key=lambda x: (-x[0], x[1]))
+
+
+def _sure(group: Group, *, full: bool) -> bool:
+    return full and bool(group.scores) and group.scores[0] > _SURE
 
 
 def _resolution(group: Group, *, contains: bool) -> Resolution:
