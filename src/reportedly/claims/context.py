@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
@@ -30,6 +31,7 @@ class Context:
     place_tokens: dict[int, int] = field(init=False)
     actor_tokens: dict[int, int] = field(init=False)
     time_tokens: dict[int, int] = field(init=False)
+    memo: dict[tuple[str, int], Any] = field(init=False, default_factory=dict)
     _classes: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -115,12 +115,19 @@ def _nature(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """Deaths by disease, disaster or accident are no conflict event."""
     if draft.actors or not draft.trigger.result:
         return None
-    before = draft.anchor.sent.start - 1
-    same = before > 0 and draft.anchor.doc[before].text == ";"
-    told = [*(draft.anchor.doc[before].sent if same else ()), *draft.anchor.sent]
-    for token in told:
-        if context.classes(token) & {"disease", "disaster"}:
-            return f"not by anybody's hand ({token.text!r})"
+    start = draft.anchor.sent.start
+    if ("nature", start) not in context.memo:
+        context.memo[("nature", start)] = _natural_cause(draft.anchor, context)
+    cause = context.memo[("nature", start)]
+    return f"not by anybody's hand ({cause!r})" if cause else None
+
+
+def _natural_cause(token: Token, context: Context) -> str | None:
+    before = token.sent.start - 1
+    same = before > 0 and token.doc[before].text == ";"
+    for other in (*(token.doc[before].sent if same else ()), *token.sent):
+        if context.classes(other) & {"disease", "disaster"}:
+            return str(other.text)
     return None
 
 

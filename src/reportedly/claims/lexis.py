@@ -16,6 +16,9 @@ from reportedly.errors import DataError
 from reportedly.records.claim import Stance
 
 
+Phrases = dict[str, list[tuple[str, ...]]]
+
+
 @lru_cache(maxsize=1)
 def grammar() -> dict[str, frozenset[str]]:
     """Closed word classes of English grammar by name; raises `DataError` on a bad file."""
@@ -64,6 +67,12 @@ class Lexis:
         return {n.word: n.stance for n in self.codebook.lexicon.reporting_nouns}
 
     @cached_property
+    def cue_phrases(self) -> tuple[Phrases, Phrases]:
+        """'According to' and its like, and hearsay, each by first word."""
+        lexicon = self.codebook.lexicon
+        return _by_first(lexicon.according_to), _by_first(lexicon.hearsay)
+
+    @cached_property
     def light(self) -> dict[tuple[str, str], str]:
         """Light verbs: (lemma, particle or '') to the role of their subject."""
         out: dict[tuple[str, str], str] = {}
@@ -100,6 +109,14 @@ class Lexis:
         if token.pos_ == "NUM" or token.like_num:
             return True
         return token.lower_ in self.quantity_words or token.lower_ in grammar()["quantifiers"]
+
+
+def _by_first(phrases: tuple[str, ...]) -> Phrases:
+    found: Phrases = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _has_words(verb: Token, words: tuple[str, ...]) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
+from reportedly.claims.cues import holds_for, outer_cues
 from reportedly.claims.draft import Draft, Link
 from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import (
     agent,
     ancestors,
     child,
-    clause_head,
-    first_conjunct,
     governs,
     is_passive,
     noun_argument,
@@ -165,151 +164,17 @@ def _denied_report(draft: Draft, context: Context) -> list[Link]:
 
 
 def _outer(draft: Draft, context: Context, inner: list[Link]) -> list[Link]:
-    sentence = context.sentence_of(draft.anchor)
+    """Links of the sentence's adverbial cues that hold for the event."""
     taken = {link.cue[0].i for link in inner if link.cue}
     found = []
-    for token in sentence:
-        if token.i in taken:
-            continue
-        link = _according(token, draft, context) or _hearsay(token, draft, context)
-        link = link or _parenthetical(token, draft, context)
-        if link is not None:
-            found.append(link)
+    for cue in outer_cues(draft.anchor.sent, context):
+        if cue.first.i not in taken and holds_for(cue, draft):
+            if cue.kind == "inserted" and cue.speaker is not None:
+                found.append(_links_to(cue.speaker, cue.first, cue.stance, context))
+                continue
+            speaker = phrase_of(cue.speaker, context.lexis) if cue.speaker is not None else None
+            found.append(Link(speaker, (cue.first, cue.last), cue.stance))
     return found
-
-
-def _according(token: Token, draft: Draft, context: Context) -> Link | None:
-    for phrase in context.lexis.codebook.lexicon.according_to:
-        words = phrase.split()
-        if token.lower_ != words[0]:
-            continue
-        piece = token.doc[token.i : token.i + len(words)]
-        if [t.lower_ for t in piece] != words:
-            continue
-        speaker = _after(piece[-1])
-        if speaker is None or not _in_scope(token, draft):
-            return None
-        return Link(phrase_of(speaker, context.lexis), (piece[0], piece[-1]), "asserts")
-    return None
-
-
-def _after(token: Token) -> Token | None:
-    """Head of the noun phrase that follows a cue."""
-    found = next((c for c in token.children if c.dep_ in {"pobj", "dobj"} and c.i > token.i), None)
-    if found is not None:
-        return found
-    for following in token.doc[token.i + 1 : token.i + 8]:
-        if following.pos_ in {"NOUN", "PROPN", "PRON"} and following.dep_ not in {
-            "compound", "amod", "nmod", "poss",
-        }:
-            return following
-        if following.pos_ in {"VERB", "PUNCT"}:
-            return None
-    return None
-
-
-def _in_scope(cue: Token, draft: Draft) -> bool:
-    """Whether an adverbial cue holds for the event: same coordination, no clause of its own."""
-    head = cue.head
-    while head.pos_ not in {"VERB", "AUX"} and head.head != head:
-        head = head.head
-    top = first_conjunct(head)
-    if not governs(top, draft.anchor):
-        return False
-    for node, _ in ancestors(draft.anchor):
-        if node == top:
-            break
-        contrast = node.dep_ == "advcl" and node.left_edge.i > cue.i
-        own = node.dep_ == "conj" and node.left_edge.i > cue.i
-        clause = node.dep_ == "conj" and node.i > cue.i and child(node, "nsubj") is not None
-        if contrast or own or clause:
-            return False
-        if node.dep_ == "conj" and _split(node, top, cue):
-            return False
-    segment = _segment(cue)
-    return segment[0] <= draft.anchor.i <= segment[1]
-
-
-def _split(node: Token, top: Token, cue: Token) -> bool:
-    """Whether cue and event stand in different full clauses of a coordination."""
-    return (
-        child(node, "nsubj", "nsubjpass") is not None
-        and node.left_edge.i <= cue.i
-        and not governs(node, cue)
-        and top.i < node.i
-        and cue.i < node.left_edge.i
-    )
-
-
-def _segment(token: Token) -> tuple[int, int]:
-    """First and last token index of the stretch between semicolons."""
-    start, end = token.sent.start, token.sent.end - 1
-    for other in token.sent:
-        if other.text == ";" and other.i < token.i:
-            start = other.i + 1
-        elif other.text == ";" and other.i > token.i:
-            return start, other.i
-    return start, end
-
-
-def _hearsay(token: Token, draft: Draft, context: Context) -> Link | None:
-    for phrase in context.lexis.codebook.lexicon.hearsay:
-        words = phrase.split()
-        if token.lower_ != words[0]:
-            continue
-        piece = token.doc[token.i : token.i + len(words)]
-        if [t.lower_ for t in piece] != words or not _near_event(token, draft):
-            continue
-        return Link(None, (piece[0], piece[-1]), "asserts")
-    return None
-
-
-def _near_event(token: Token, draft: Draft) -> bool:
-    heads = {draft.anchor.i, draft.clause.i, *(t.i for t in draft.tokens)}
-    if token.i in heads:
-        return False
-    node = token
-    for _ in range(4):
-        if node.i in heads:
-            return True
-        if node.dep_ in {"advcl", "relcl", "ROOT"}:
-            break
-        node = node.head
-    clause = clause_head(token)
-    return clause.i in heads or (clause.dep_ == "ROOT" and clause_head(draft.clause).i == clause.i)
-
-
-def _parenthetical(token: Token, draft: Draft, context: Context) -> Link | None:
-    """Return the voice of '…, he said, …' where the parser did not tie the two."""
-    if token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
-    if token.i == draft.anchor.i or _below(token, draft.anchor) in {"ccomp", "xcomp", "dobj"}:
-        return None
-    report = context.lexis.report_of(token)
-    if report is None or not report.claims_fact or child(token, "ccomp", "dobj") is not None:
-        return None
-    speaker = child(token, "nsubj")
-    if speaker is None or speaker.lower_ in {"which", "that"}:
-        return None
-    first = min(speaker.left_edge.i, token.i)
-    last = max(speaker.right_edge.i, token.right_edge.i if token.dep_ != "ROOT" else token.i)
-    before = token.doc[first - 1].text if first > token.sent.start else ""
-    after = token.doc[last + 1].text if last + 1 < len(token.doc) else "."
-    if before not in {",", "\u2014", "-", "--", '"'} or after not in {",", ".", "\u2014", ":", ";",
-                                                                      "-", "--", '"'}:
-        return None
-    segment = _segment(token)
-    if not segment[0] <= draft.anchor.i <= segment[1] or token.dep_ in {"relcl", "acl"}:
-        return None
-    return _links_to(speaker, token, report.stance, context)
-
-
-def _below(head: Token, token: Token) -> str | None:
-    """Label of the branch of ``head`` that the token stands on, None where it stands on none."""
-    for node, above in ancestors(token):
-        if above.i == head.i:
-            return str(node.dep_)
-    return None
 
 
 def _quoted(draft: Draft, context: Context) -> list[Link]:

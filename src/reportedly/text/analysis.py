@@ -18,7 +18,7 @@ from reportedly.text.normalise import Normalised, normalise, paragraphs, pieces
 from reportedly.text.quotes import Quotation, find_quotations
 from reportedly.text.truecase import is_capitals, truecase
 
-_BATCH = 16
+_BATCH = 64
 
 
 @dataclass(frozen=True)
