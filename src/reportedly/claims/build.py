@@ -129,11 +129,15 @@ def _time(mention: TimeMention, draft: Draft, evidence: Span) -> Time:
         earliest, latest = mention.ahead
     if earliest is None and latest is None:
         reason = mention.unresolved or "the day it is counted from is not known"
-        return Time(
-            mention.span, None, None, "unknown", carried, "none", mention.timex, reason
-        )
+        return Time(mention.span, None, None, "unknown", carried, "none", mention.timex, reason)
     return Time(
-        mention.span, earliest, latest, mention.precision, carried, mention.anchor, mention.timex,
+        mention.span,
+        earliest,
+        latest,
+        mention.precision,
+        carried,
+        mention.anchor,
+        mention.timex,
         mention.unresolved,
     )
 

@@ -92,7 +92,9 @@ class CandidateFinder:
                     if match is None:
                         break
                     tokens.append(match)
-                if len(tokens) != len(trigger.words) or not self._verb_fits(token, trigger, tokens, context):
+                if len(tokens) != len(trigger.words) or not self._verb_fits(
+                    token, trigger, tokens, context
+                ):
                     continue
                 tokens.sort(key=lambda t: t.i)
                 return Draft(trigger, token, tokens, token)
@@ -147,9 +149,7 @@ class CandidateFinder:
                 yield self._nominal(anchor, tokens, pattern.trigger)
                 return
 
-    def _noun_fits(
-        self, anchor: Token, trigger: Trigger, size: int, context: Context
-    ) -> bool:
+    def _noun_fits(self, anchor: Token, trigger: Trigger, size: int, context: Context) -> bool:
         if anchor.i in context.time_tokens or anchor.i in context.place_tokens:
             return False
         if size == 1 and anchor.pos_ not in {"NOUN", "PROPN", "NUM"}:
@@ -215,8 +215,10 @@ def _conditional(trigger: Trigger) -> bool:
 
 def _clausal(token: Token) -> bool:
     """Whether a word tagged as adjective or noun heads a clause: 'if the Rangers open fire'."""
-    return token.dep_ == "advcl" and child(token, "mark") is not None and (
-        child(token, "nsubj") is not None
+    return (
+        token.dep_ == "advcl"
+        and child(token, "mark") is not None
+        and (child(token, "nsubj") is not None)
     )
 
 
@@ -257,7 +259,9 @@ def _dated(token: Token) -> bool:
     """Whether a preposition only opens a date: 'marched on Monday' is no 'march on'."""
     inner = child(token, "pobj") if token.dep_ == "prep" else None
     return (
-        inner is not None and inner.ent_type_ in {"DATE", "TIME"} and token.lower_ not in {"until", "till"}
+        inner is not None
+        and inner.ent_type_ in {"DATE", "TIME"}
+        and token.lower_ not in {"until", "till"}
     )
 
 
@@ -266,5 +270,7 @@ def _predicative(token: Token) -> bool:
         return True
     if token.dep_ in {"amod", "dobj", "pobj", "nsubj", "appos"}:
         # 'eleven dead', 'one dead and six wounded': the number is all the noun there is
-        return any(c.pos_ == "NUM" or c.like_num for c in token.children) or token.head.pos_ == "NUM"
+        return (
+            any(c.pos_ == "NUM" or c.like_num for c in token.children) or token.head.pos_ == "NUM"
+        )
     return False

@@ -12,16 +12,29 @@ from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
 
 
+_MEMORY = 80
+
+
 @dataclass(slots=True)
 class Thread:
     """The events told so far, in the order of the text."""
 
     drafts: list[Draft] = field(default_factory=list)
 
+    @property
+    def recent(self) -> list[Draft]:
+        """The last events, newest first: as far back as a reader remembers."""
+        return self.drafts[: -_MEMORY - 1 : -1]
+
     def before(self, draft: Draft, context: Context) -> list[Draft]:
         """Return earlier events of the same paragraph, nearest first."""
         here = context.paragraph_of(draft.anchor)
-        return [d for d in reversed(self.drafts) if context.paragraph_of(d.anchor) == here]
+        found = []
+        for earlier in reversed(self.drafts):
+            if context.paragraph_of(earlier.anchor) != here:
+                break
+            found.append(earlier)
+        return found
 
 
 def carry(draft: Draft, thread: Thread, context: Context) -> None:
@@ -56,7 +69,7 @@ def _twin(draft: Draft, thread: Thread, context: Context) -> Draft | None:
     if not definite:
         return None
     same_paragraph = thread.before(draft, context)
-    for pool in (same_paragraph, list(reversed(thread.drafts))):
+    for pool in (same_paragraph, thread.recent):
         for earlier in pool:
             if earlier.category == draft.category and (
                 earlier.mode == draft.mode or not draft.mode or not earlier.mode
@@ -71,7 +84,7 @@ def _place_source(
     if twin is not None:
         return twin if twin.places else None
     if any(t.lower_ == "there" and t.dep_ == "advmod" for t in draft.clause.children):
-        return next((d for d in reversed(thread.drafts) if d.places), None)
+        return next((d for d in thread.recent if d.places), None)
     for earlier in thread.before(draft, context):
         if earlier.places and earlier.status not in {"hypothetical"}:
             return earlier
@@ -116,7 +129,7 @@ def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
     if mention is None or mention.role not in {"offset", "narrative"} or mention.earliest:
         return
     sign = -1 if _is_reference(draft, mention, context) else 1
-    for earlier in reversed(thread.drafts):
+    for earlier in thread.recent:
         known = earlier.time
         if known is not None and known.earliest is not None and known.latest is not None:
             draft.time = shifted(mention, (known.earliest, known.latest), sign)
@@ -134,4 +147,8 @@ def _is_reference(draft: Draft, mention: TimeMention, context: Context) -> bool:
         last = last.nbor(1)
     if last.lower_ not in _TURNS:
         return False
-    return governs(last, draft.anchor) or governs(draft.anchor, last) or governs(last.head, draft.anchor)
+    return (
+        governs(last, draft.anchor)
+        or governs(draft.anchor, last)
+        or governs(last.head, draft.anchor)
+    )

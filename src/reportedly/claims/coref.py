@@ -16,10 +16,34 @@ from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import first_conjunct, governs
 
 _BACK = 4
-_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT", "dative",
-                    "poss", "compound"})
-_RANK = {"nsubj": 0, "nsubjpass": 0, "dobj": 1, "dative": 1, "pobj": 2, "conj": 1, "appos": 2,
-         "ROOT": 1, "attr": 2, "poss": 2, "compound": 3}
+_HEADS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "conj",
+        "appos",
+        "attr",
+        "ROOT",
+        "dative",
+        "poss",
+        "compound",
+    }
+)
+_RANK = {
+    "nsubj": 0,
+    "nsubjpass": 0,
+    "dobj": 1,
+    "dative": 1,
+    "pobj": 2,
+    "conj": 1,
+    "appos": 2,
+    "ROOT": 1,
+    "attr": 2,
+    "poss": 2,
+    "compound": 3,
+}
 _ORGANISED = frozenset({"armed", "state", "group", "official"})
 
 
@@ -44,7 +68,13 @@ def owner(phrase: Phrase, context: Context) -> Phrase | None:
     for c in phrase.head.children:
         if c.dep_ == "poss" and c.tag_ == "PRP$":
             word = c.lower_
-            test = _is_person if word in {"his", "her"} else _is_plural if word == "their" else _is_body
+            test = (
+                _is_person
+                if word in {"his", "her"}
+                else _is_plural
+                if word == "their"
+                else _is_body
+            )
             return _nearest(c, context, test)
     return None
 
@@ -149,8 +179,10 @@ def _named_before(phrase: Phrase, context: Context) -> Phrase | None:
     for back, _, earlier in _earlier(head, context):
         if back > 2 or earlier.i in range(phrase.first.i, phrase.last.i + 1):
             continue
-        if earlier.i in context.actor_tokens and earlier.pos_ == "PROPN" and _kind_fits(
-            head, earlier, context
+        if (
+            earlier.i in context.actor_tokens
+            and earlier.pos_ == "PROPN"
+            and _kind_fits(head, earlier, context)
         ):
             return phrase_of(earlier, context.lexis)
     return None
@@ -161,19 +193,52 @@ def _same_head(head: Token, context: Context) -> Iterator[Token]:
     lemma = head.lemma_.lower()
     for number in range(here, max(-1, here - 13), -1):
         for token in context.analysis.sentences[number]:
-            if token.i < head.i and token.lemma_.lower() == lemma and token.pos_ in {"NOUN", "PROPN"}:
+            if (
+                token.i < head.i
+                and token.lemma_.lower() == lemma
+                and token.pos_ in {"NOUN", "PROPN"}
+            ):
                 yield token
 
 
 _KINDS = {
-    "rebel": {"group", "movement", "militia", "front", "rebel", "militant", "insurgent", "fighter",
-              "faction", "organisation", "organization", "gang", "jihadist", "guerrilla", "terrorist",
-              "rebels", "militants", "insurgents", "fighters", "separatists", "seditionists"},
+    "rebel": {
+        "group",
+        "movement",
+        "militia",
+        "front",
+        "rebel",
+        "militant",
+        "insurgent",
+        "fighter",
+        "faction",
+        "organisation",
+        "organization",
+        "gang",
+        "jihadist",
+        "guerrilla",
+        "terrorist",
+        "rebels",
+        "militants",
+        "insurgents",
+        "fighters",
+        "separatists",
+        "seditionists",
+    },
     "state": {"government", "authorities", "regime", "military", "junta", "country"},
     "military": {"army", "military", "force", "forces", "troops", "command", "soldiers"},
     "police": {"police", "force", "directorate"},
     "ministry": {"ministry", "department"},
-    "igo": {"bloc", "body", "agency", "mission", "organisation", "organization", "council", "office"},
+    "igo": {
+        "bloc",
+        "body",
+        "agency",
+        "mission",
+        "organisation",
+        "organization",
+        "council",
+        "office",
+    },
     "ngo": {"group", "organisation", "organization", "charity", "body"},
     "union": {"union"},
     "party": {"party", "movement"},

@@ -11,10 +11,26 @@ from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import objects, prepositions
 from reportedly.records.claim import Counted
 
-_BETWEEN = frozenset({"amod", "compound", "nmod", "det", "punct", "prep", "poss", "case", "quantmod",
-                      "nummod", "advmod", "npadvmod", "pobj"})
-_THINGS = frozenset({"weapon", "vehicle", "facility", "goods", "animal", "document", "territory",
-                     "money"})
+_BETWEEN = frozenset(
+    {
+        "amod",
+        "compound",
+        "nmod",
+        "det",
+        "punct",
+        "prep",
+        "poss",
+        "case",
+        "quantmod",
+        "nummod",
+        "advmod",
+        "npadvmod",
+        "pobj",
+    }
+)
+_THINGS = frozenset(
+    {"weapon", "vehicle", "facility", "goods", "animal", "document", "territory", "money"}
+)
 _PEOPLE = frozenset({"person", "armed", "official", "commander", "group", "state", "pronoun"})
 _MEASURES = frozenset({"unit-of-measure", "time-unit"})
 _WINDOW = 7
@@ -41,7 +57,11 @@ def _things(part: Draft, context: Context) -> list[Phrase]:
         return []
     found = [t for t in objects(part.anchor) if t not in part.tokens]
     for token in part.tokens:
-        found += [thing for prep, thing in prepositions(token) if part.trigger.roles.get(prep) == "recipient"]
+        found += [
+            thing
+            for prep, thing in prepositions(token)
+            if part.trigger.roles.get(prep) == "recipient"
+        ]
     return [
         phrase_of(t, context.lexis)
         for t in found
@@ -56,7 +76,9 @@ def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> 
     counted = part.trigger.counts
     by_subject = part.trigger.roles.get("subject") == "actor"
     if counted is not None and _belongs(part, counted, role, by_subject=by_subject):
-        people = classes & _PEOPLE or context.lexis.is_quantity(phrase.head) or not classes & _THINGS
+        people = (
+            classes & _PEOPLE or context.lexis.is_quantity(phrase.head) or not classes & _THINGS
+        )
         return counted if people else "other"
     if role == "actor" and (part.category in _BY_CATEGORY or classes & {"person", "armed"}):
         return "participants"
@@ -88,7 +110,11 @@ def number_of(head: Token, context: Context) -> Number | None:
     if own is not None:
         return own if _countable(own, head, context) else None
     node = head
-    if node.dep_ == "pobj" and node.head.lower_ == "of" and context.lexis.is_quantity(node.head.head):
+    if (
+        node.dep_ == "pobj"
+        and node.head.lower_ == "of"
+        and context.lexis.is_quantity(node.head.head)
+    ):
         found = context.number_at.get(node.head.head.i)
         if found is not None:
             return found
@@ -118,8 +144,9 @@ def _countable(number: Number, head: Token, context: Context) -> bool:
     if context.is_dated(head):
         return False
     doc = head.doc
-    following = doc.text[number.end : number.end + 12].lower()
-    before = doc.text[max(0, number.start - 8) : number.start].lower()
+    text = context.analysis.text
+    following = text[number.end : number.end + 12].lower()
+    before = text[max(0, number.start - 8) : number.start].lower()
     if following.startswith(("%", " per cent", " percent", "-year", " year")):
         return False
     if before.endswith(("$", "aged ", "no. ", "article ", "\u20ac", "age ")):
@@ -133,9 +160,7 @@ def _countable(number: Number, head: Token, context: Context) -> bool:
     return not context.classes(head) & _MEASURES
 
 
-def amount_from(
-    number: Number, what: Counted, of: Token | None, context: Context
-) -> Amount | None:
+def amount_from(number: Number, what: Counted, of: Token | None, context: Context) -> Amount | None:
     """Turn an amount of the text into a count of the event."""
     if of is None:
         return None

@@ -104,7 +104,9 @@ def holds_for(cue: OuterCue, draft: Draft) -> bool:
     if cue.kind == "hearsay":
         return _near_event(cue.first, draft)
     return cue.first.i != draft.anchor.i and _branch(cue.first, draft.anchor) not in {
-        "ccomp", "xcomp", "dobj",
+        "ccomp",
+        "xcomp",
+        "dobj",
     }
 
 

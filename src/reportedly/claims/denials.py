@@ -43,7 +43,7 @@ def disclaimed(
             draft.notes.append(f"denied through {token.text!r} … {noun.text!r}")
         if inside or not _echoes(about, context):
             continue
-        last = next((d for d in reversed(thread.drafts) if d.category == "ASSAULT"), None)
+        last = next((d for d in thread.recent if d.category == "ASSAULT"), None)
         if last is not None:
             echo = Draft(last.trigger, noun, [token, noun], token, mode=last.mode, links=[link])
             echo.actors = [link.speaker] if link.speaker is not None else []
@@ -62,9 +62,10 @@ def _disclaimer(verb: Token, context: Context) -> Token | None:
     if noun.lemma_.lower() in grammar()["disclaimers"]:
         if report is not None and report.stance == "denies":
             return noun
-        negated = any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "not", "n't"} for c in (
-            *noun.children, *verb.children
-        ))
+        negated = any(
+            c.dep_ in {"det", "neg"} and c.lower_ in {"no", "not", "n't"}
+            for c in (*noun.children, *verb.children)
+        )
         return noun if negated and verb.lemma_ in _HAVE else None
     if noun.lower_ == "nothing" and verb.lemma_ == "have" and "to do with" in verb.sent.text:
         return noun
@@ -73,7 +74,11 @@ def _disclaimer(verb: Token, context: Context) -> Token | None:
 
 def _as_for(draft: Draft, verb: Token) -> bool:
     """'As for those who claim that our men abducted …, we had no hand in it.'"""
-    return draft.anchor.i < verb.i and draft.anchor.sent[0].lower_ in {"as", "regarding", "concerning"}
+    return draft.anchor.i < verb.i and draft.anchor.sent[0].lower_ in {
+        "as",
+        "regarding",
+        "concerning",
+    }
 
 
 def _echoes(about: Token | None, context: Context) -> bool:
@@ -81,8 +86,18 @@ def _echoes(about: Token | None, context: Context) -> bool:
         return False
     if about.pos_ == "PRON":
         return about.lower_ in {"it", "this", "that", "them"}
-    return about.lemma_.lower() in {"affair", "incident", "event", "episode", "matter", "deed", "crime",
-                                    "murder", "attack", "killing"}
+    return about.lemma_.lower() in {
+        "affair",
+        "incident",
+        "event",
+        "episode",
+        "matter",
+        "deed",
+        "crime",
+        "murder",
+        "attack",
+        "killing",
+    }
 
 
 def foil_plots(drafts: list[Draft], thread: Thread, context: Context) -> None:
@@ -92,12 +107,13 @@ def foil_plots(drafts: list[Draft], thread: Thread, context: Context) -> None:
             continue
         actors = {p.head.i for p in draft.actors}
         caught = any(
-            d.category == "COERCE" and d.mode == "arrest" and actors & {p.head.i for p in d.recipients}
+            d.category == "COERCE"
+            and d.mode == "arrest"
+            and actors & {p.head.i for p in d.recipients}
             for d in drafts
         )
         before = any(
-            d.status == "averted" and d.category == "ASSAULT"
-            for d in thread.before(draft, context)
+            d.status == "averted" and d.category == "ASSAULT" for d in thread.before(draft, context)
         ) or _cell_was_caught(draft, thread, context)
         if caught or before:
             draft.status = "averted"
@@ -107,6 +123,8 @@ def foil_plots(drafts: list[Draft], thread: Thread, context: Context) -> None:
 def _cell_was_caught(draft: Draft, thread: Thread, context: Context) -> bool:
     here = context.paragraph_of(draft.anchor)
     return any(
-        d.status == "averted" and d.category == "ASSAULT" and here - context.paragraph_of(d.anchor) <= 1
-        for d in thread.drafts
+        d.status == "averted"
+        and d.category == "ASSAULT"
+        and here - context.paragraph_of(d.anchor) <= 1
+        for d in thread.recent
     )

@@ -22,15 +22,18 @@ def explanation(claim: Claim, draft: Draft, context: Context) -> Explanation:
     for number, place in zip(draft.places, claim.places, strict=True):
         mention = context.places[number]
         known = place.resolved
-        told = f"{known.name} ({known.country}, {known.level}, {known.gazetteer_id})" if known else (
-            "not in the gazetteer"
+        told = (
+            f"{known.name} ({known.country}, {known.level}, {known.gazetteer_id})"
+            if known
+            else ("not in the gazetteer")
         )
         lines.append(f"place {place.span.text!r}: {told}; rule {mention.rule or 'exact name'}")
     if claim.time is not None:
         days = f"{claim.time.earliest or '?'} to {claim.time.latest or '?'}"
         rule = draft.time.rule if draft.time and draft.time.rule else "time rules"
-        lines.append(f"time {claim.time.span.text!r}: {days}, counted from "
-                     f"{claim.time.anchor}; rule {rule}")
+        lines.append(
+            f"time {claim.time.span.text!r}: {days}, counted from {claim.time.anchor}; rule {rule}"
+        )
     for link in claim.attribution:
         who = link.speaker.span.text if link.speaker else "nobody named"
         cue = link.cue.text if link.cue else "no cue"

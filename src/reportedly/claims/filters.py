@@ -41,7 +41,20 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
-    checks = (_empty_negation, _rejected_report, _below_speech, _asked, _nature, _wish, _purpose, _habit, _reduced, _imperative, _reference, _weak)
+    checks = (
+        _empty_negation,
+        _rejected_report,
+        _below_speech,
+        _asked,
+        _nature,
+        _wish,
+        _purpose,
+        _habit,
+        _reduced,
+        _imperative,
+        _reference,
+        _weak,
+    )
     for check in checks:
         reason = check(draft, others, context)
         if reason is not None:
@@ -54,7 +67,9 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
     closed = {
         t.i: other
         for other in others
-        if other is not draft and other.category in grammar()["closed"] and other.trigger.pos != "adj"
+        if other is not draft
+        and other.category in grammar()["closed"]
+        and other.trigger.pos != "adj"
         for t in (other.anchor, other.light)
         if t is not None
     }
@@ -62,9 +77,22 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
         if head.i in closed and node.dep_ in _BELOW:
             if node.dep_ == "advcl" and (child(node, "mark") is not None or node.tag_ == "VBG"):
                 return None
-            if node.dep_ == "prep" and draft.trigger.pos == "noun" and node.lower_ not in {
-                "of", "to", "for", "against", "from", "on", "with", "about", "as",
-            }:
+            if (
+                node.dep_ == "prep"
+                and draft.trigger.pos == "noun"
+                and node.lower_
+                not in {
+                    "of",
+                    "to",
+                    "for",
+                    "against",
+                    "from",
+                    "on",
+                    "with",
+                    "about",
+                    "as",
+                }
+            ):
                 return None
             return f"only the content of {closed[head.i].anchor.text!r}"
         if node.dep_ in {"relcl"}:
@@ -103,9 +131,18 @@ def _asked(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """'Who fired them has not been established': a question inside the sentence."""
     verb = draft.light or draft.anchor
     for c in verb.children:
-        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c.tag_ in {"WP", "WDT"} and verb.dep_ in {
-            "csubj", "csubjpass", "ccomp", "nsubj", "pcomp",
-        }:
+        if (
+            c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+            and c.tag_ in {"WP", "WDT"}
+            and verb.dep_
+            in {
+                "csubj",
+                "csubjpass",
+                "ccomp",
+                "nsubj",
+                "pcomp",
+            }
+        ):
             if verb.dep_ != "ccomp" or c.lower_ in {"who", "what"}:
                 return "an open question"
     return None
@@ -139,9 +176,9 @@ def _wish(draft: Draft, _: list[Draft], context: Context) -> str | None:
             return None
         wish = head.pos_ == "VERB" and head.lemma_.lower() in grammar()["irrealis"]
         nonfinite = child_.dep_ == "xcomp" or (
-            child_.dep_ == "ccomp" and child_.tag_ == "VB" and not any(
-                c.tag_ == "MD" for c in child_.children
-            )
+            child_.dep_ == "ccomp"
+            and child_.tag_ == "VB"
+            and not any(c.tag_ == "MD" for c in child_.children)
         )
         if wish and nonfinite and head.lemma_.lower() not in planned:
             return f"only wished or asked for ({head.text!r})"
@@ -164,8 +201,19 @@ def _purpose(draft: Draft, _: list[Draft], context: Context) -> str | None:
         verb = top.head.lemma_.lower()
         known = lexicon.planned.verbs | lexicon.averted.verbs | lexicon.negation.verbs
         known |= lexicon.ongoing.verbs | lexicon.hypothetical.verbs
-        if verb in known or verb in {"begin", "start", "manage", "go", "come", "proceed", "appear",
-                                     "seem", "use", "continue", "take"}:
+        if verb in known or verb in {
+            "begin",
+            "start",
+            "manage",
+            "go",
+            "come",
+            "proceed",
+            "appear",
+            "seem",
+            "use",
+            "continue",
+            "take",
+        }:
             return None
         report = context.lexis.report_of(top.head)
         if report is not None and report.claims_fact:
@@ -268,7 +316,9 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
 
 
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
-    if draft.status == "denied" or any(d.trigger.strength == "strong" for d in (draft, *draft.absorbed)):
+    if draft.status == "denied" or any(
+        d.trigger.strength == "strong" for d in (draft, *draft.absorbed)
+    ):
         return None
     wanted = _CONFLICT | (_PUBLIC if draft.category in grammar()["verbal"] else frozenset())
     for phrase in (*draft.actors, *draft.recipients):

@@ -9,8 +9,22 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.syntax import child, first_conjunct, governs, has_auxiliary
 
-_SPECIFIC = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "unconventional",
-             "abduct", "sexual", "torture", "beat", "firearms", "primitive", "targeted", "destroy")
+_SPECIFIC = (
+    "suicide-attack",
+    "drone",
+    "aerial",
+    "heavy-weapons",
+    "explosives",
+    "unconventional",
+    "abduct",
+    "sexual",
+    "torture",
+    "beat",
+    "firearms",
+    "primitive",
+    "targeted",
+    "destroy",
+)
 _VICTIMS = frozenset({"person", "armed", "official", "commander", "pronoun"})
 _TARGETS = frozenset({"facility", "territory", "vehicle", "goods"})
 
@@ -24,9 +38,10 @@ def joins_previous(draft: Draft, previous: Draft | None, context: Context) -> bo
     before = draft.anchor.sent.start - 1
     if before < 0 or draft.anchor.doc[before].text != ";":
         return False
-    return all(p.head.pos_ == "PRON" for p in draft.recipients) and context.sentence_index[
-        previous.anchor.i
-    ] == context.sentence_index[draft.anchor.i] - 1
+    return (
+        all(p.head.pos_ == "PRON" for p in draft.recipients)
+        and context.sentence_index[previous.anchor.i] == context.sentence_index[draft.anchor.i] - 1
+    )
 
 
 def merge(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -68,13 +83,17 @@ def _joined_results(main: Draft, other: Draft) -> bool:
     if any(_joined_results(part, other) for part in main.absorbed if part.trigger.result):
         return True
     a, b = main.clause, other.clause
-    if a.i == b.i or first_conjunct(a) == first_conjunct(b) or first_conjunct(
-        main.anchor
-    ) == first_conjunct(other.anchor):
+    if (
+        a.i == b.i
+        or first_conjunct(a) == first_conjunct(b)
+        or first_conjunct(main.anchor) == first_conjunct(other.anchor)
+    ):
         small = b.tag_ == "VBN" and not has_auxiliary(b)
         return child(b, "nsubj") is None or _same_subject(a, b) or b.i == a.i or small
-    return b.dep_ in {"advcl", "acl", "conj", "dep"} and b.head.i in {a.i, main.anchor.i} and (
-        b.tag_ in {"VBG", "VBN"}
+    return (
+        b.dep_ in {"advcl", "acl", "conj", "dep"}
+        and b.head.i in {a.i, main.anchor.i}
+        and (b.tag_ in {"VBG", "VBN"})
     )
 
 
@@ -125,11 +144,16 @@ def _explains(main: Draft, other: Draft) -> bool:
     for _ in range(4):
         above = node.head
         if node.dep_ in {"pobj", "pcomp"} and above.dep_ in {"prep", "agent"}:
-            if above.lower_ not in grammar()["cause_prepositions"] or above.lower_ in {"to", "with"}:
-                return False
-            if above.head.i == result.i or governs(result, above.head) and above.head.dep_ in {
-                "dobj", "nsubjpass", "acomp", "prep"
+            if above.lower_ not in grammar()["cause_prepositions"] or above.lower_ in {
+                "to",
+                "with",
             }:
+                return False
+            if (
+                above.head.i == result.i
+                or governs(result, above.head)
+                and above.head.dep_ in {"dobj", "nsubjpass", "acomp", "prep"}
+            ):
                 return True
         if node.dep_ == "advcl" and above.i == result.i:
             mark = child(node, "mark", "advmod")
@@ -151,8 +175,10 @@ def _names(main: Draft, other: Draft) -> bool:
     indefinite = any(c.lower_ in {"a", "an"} for c in node.children)
     if indefinite and main.tokens[0].i < node.i and governs(node.head.head, main.anchor):
         return True
-    return node.head.head.i == main.anchor.i or governs(main.anchor, node.head.head) and (
-        node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"}
+    return (
+        node.head.head.i == main.anchor.i
+        or governs(main.anchor, node.head.head)
+        and (node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"})
     )
 
 
@@ -167,9 +193,7 @@ def _absorb(main: Draft, other: Draft, context: Context) -> None:
     main.mode = _mode(main.mode, other.mode)
     victims = [p for p in other.recipients if p.head.i not in {q.head.i for q in main.recipients}]
     if any(context.classes(p.head) & _VICTIMS for p in victims):
-        main.recipients = [
-            p for p in main.recipients if not _is_target(p.head, context)
-        ]
+        main.recipients = [p for p in main.recipients if not _is_target(p.head, context)]
     main.recipients += [
         p
         for p in victims

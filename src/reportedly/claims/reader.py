@@ -122,7 +122,7 @@ class RuleReader:
                 assign_counts(previous, context)
                 continue
             carry(draft, thread, context)
-            if not is_repeat(draft, thread.drafts, context):
+            if not is_repeat(draft, thread.recent, context):
                 thread.drafts.append(draft)
 
 

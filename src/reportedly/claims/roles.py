@@ -21,15 +21,18 @@ from reportedly.claims.syntax import (
     prepositions,
 )
 
-_ANIMATE = frozenset({"person", "armed", "official", "state", "group", "commander", "any-name",
-                      "pronoun"})
-_THINGS = frozenset({"facility", "vehicle", "goods", "weapon", "territory", "animal", "money",
-                     "document"})
+_ANIMATE = frozenset(
+    {"person", "armed", "official", "state", "group", "commander", "any-name", "pronoun"}
+)
+_THINGS = frozenset(
+    {"facility", "vehicle", "goods", "weapon", "territory", "animal", "money", "document"}
+)
 _NEVER = frozenset({"time-unit", "unit-of-measure", "body-part", "disease", "disaster"})
 _BODIES = frozenset({"person", "armed", "official", "state", "commander"})
 _INSTRUMENTS = frozenset({"weapon", "explosion", "vehicle", "event"})
-_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT",
-                     "CONCEDE"})
+_SPEECH = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"}
+)
 
 
 def assign_roles(draft: Draft, context: Context) -> None:

@@ -69,19 +69,36 @@ def _averted(draft: Draft, context: Context) -> Verdict:
     cues = context.lexis.codebook.lexicon.averted
     for node in _nodes(draft):
         for c in node.children:
-            if c.dep_ in {"amod", "compound"} and c.lemma_.lower() in cues.adjectives | {c.lower_} & (
-                cues.adjectives
-            ):
+            if c.dep_ in {"amod", "compound"} and c.lemma_.lower() in cues.adjectives | {
+                c.lower_
+            } & (cues.adjectives):
                 return "averted", f"{c.text!r} says that it did not succeed"
     for node, head in _chain(draft):
-        if head.pos_ == "VERB" and _matches(head, cues) and node.dep_ in {
-            "dobj", "nsubjpass", "xcomp", "pcomp", "ccomp", "pobj",
-        }:
+        if (
+            head.pos_ == "VERB"
+            and _matches(head, cues)
+            and node.dep_
+            in {
+                "dobj",
+                "nsubjpass",
+                "xcomp",
+                "pcomp",
+                "ccomp",
+                "pobj",
+            }
+        ):
             if node.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in grammar()["withstood"]:
                 return None
             return "averted", f"{head.text!r} says that it was averted"
-        if head.lemma_.lower() in cues.nouns and node.dep_ in {"acl", "prep", "pcomp", "ccomp",
-                                                              "compound", "relcl", "pobj"}:
+        if head.lemma_.lower() in cues.nouns and node.dep_ in {
+            "acl",
+            "prep",
+            "pcomp",
+            "ccomp",
+            "compound",
+            "relcl",
+            "pobj",
+        }:
             return "averted", f"told as a {head.lemma_.lower()}"
         if head.pos_ == "ADP" and head.head.lemma_.lower() in cues.nouns | cues.verbs:
             return "averted", f"{head.head.text!r} says that it was averted"
@@ -139,8 +156,10 @@ def _negated(draft: Draft, context: Context) -> Verdict:
             if head.lemma_.lower() in cues.verbs and node.dep_ in {"xcomp", "ccomp", "pcomp"}:
                 reason = head.text
             above = node.dep_ in {"xcomp", "nsubj", "nsubjpass", "dobj"}
-            if above and context.lexis.report_of(head) is None and any(
-                c.dep_ == "neg" for c in head.children
+            if (
+                above
+                and context.lexis.report_of(head) is None
+                and any(c.dep_ == "neg" for c in head.children)
             ):
                 reason = f"{head.text} not"
         if head.lower_ == "without" and node.dep_ in {"pcomp", "pobj"}:
@@ -186,13 +205,19 @@ def _hypothetical(draft: Draft, context: Context) -> Verdict:
             return "hypothetical", f"{mark.text!r}"
         if _inverted(node):
             return "hypothetical", "inverted conditional"
-        if head != node and head.pos_ == "VERB" and head.lemma_.lower() in cues.verbs and (
-            node.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"}
+        if (
+            head != node
+            and head.pos_ == "VERB"
+            and head.lemma_.lower() in cues.verbs
+            and (node.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"})
         ):
             return "hypothetical", f"{head.text!r}"
-        if head != node and governs(head, node) and head.pos_ == "VERB" and node.dep_ in {
-            "xcomp", "nsubj", "dobj", "nsubjpass"
-        }:
+        if (
+            head != node
+            and governs(head, node)
+            and head.pos_ == "VERB"
+            and node.dep_ in {"xcomp", "nsubj", "dobj", "nsubjpass"}
+        ):
             for c in head.children:
                 if c.dep_ == "aux" and c.lower_ in cues.modals and not _past_habit(c, head):
                     return "hypothetical", f"{c.text!r}"
@@ -205,8 +230,11 @@ def _inverted(verb: Token) -> bool:
         return False
     edge = verb.left_edge
     starts = edge.i == verb.sent.start or edge.nbor(-1).text in {",", '"', ";"}
-    return starts and edge.lower_ in {"should", "were", "had"} and edge.head in {verb, verb.head} and (
-        edge.lower_ != "had" or edge.is_title is False
+    return (
+        starts
+        and edge.lower_ in {"should", "were", "had"}
+        and edge.head in {verb, verb.head}
+        and (edge.lower_ != "had" or edge.is_title is False)
     )
 
 
@@ -225,13 +253,27 @@ def _planned(draft: Draft, context: Context) -> Verdict:
     if draft.category in {"PROTEST", "CONSULT"} and draft.trigger.pos == "noun":
         verb = draft.anchor.head
         called = verb.lemma_.lower() in grammar()["convening"] and verb.pos_ == "VERB"
-        if called and draft.anchor.dep_ in {"dobj", "nsubjpass"} and verb.dep_ not in {"acl", "amod"}:
+        if (
+            called
+            and draft.anchor.dep_ in {"dobj", "nsubjpass"}
+            and verb.dep_ not in {"acl", "amod"}
+        ):
             return "planned", f"{verb.text!r} calls what is to come"
     if draft.category == "CONSULT" and draft.verbal and _matches(draft.anchor, cues):
         return "planned", f"{draft.anchor.text!r} tells a plan"
     for node, head in _chain(draft):
-        content = node.dep_ in {"xcomp", "ccomp", "pcomp", "dobj", "acl", "pobj", "relcl", "advcl",
-                                "nsubjpass", "nsubj"}
+        content = node.dep_ in {
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "dobj",
+            "acl",
+            "pobj",
+            "relcl",
+            "advcl",
+            "nsubjpass",
+            "nsubj",
+        }
         if head.pos_ in {"VERB", "AUX", "ADJ"} and content:
             if _matches(head, cues) and node.dep_ not in {"advcl", "nsubj"}:
                 return "planned", f"{head.text!r} tells a plan"
@@ -243,9 +285,11 @@ def _planned(draft: Draft, context: Context) -> Verdict:
                 return "planned", "told of the future"
         if head.lemma_.lower() in cues.nouns and node.dep_ in {"acl", "prep", "pcomp", "relcl"}:
             return "planned", f"told as a {head.lemma_.lower()}"
-        if head.pos_ == "ADP" and head.head.lemma_.lower() in cues.nouns and node.dep_ in {
-            "pobj", "pcomp"
-        }:
+        if (
+            head.pos_ == "ADP"
+            and head.head.lemma_.lower() in cues.nouns
+            and node.dep_ in {"pobj", "pcomp"}
+        ):
             return "planned", f"told as a {head.head.lemma_.lower()}"
     return None
 
@@ -255,15 +299,19 @@ def _ongoing(draft: Draft, context: Context) -> Verdict:
     if draft.trigger.pos == "verb" and draft.anchor.tag_ == "VBG":
         auxiliaries = [c for c in verb_group(draft.anchor) if c.dep_ in {"aux", "auxpass"}]
         words = {c.lower_ for c in auxiliaries}
-        if words & {"is", "are", "'s", "'re", "am"} or (words & {"been"} and words & {"has", "have"}):
+        if words & {"is", "are", "'s", "'re", "am"} or (
+            words & {"been"} and words & {"has", "have"}
+        ):
             return "ongoing", "the verb form tells that it goes on"
     for node in _nodes(draft):
         if any(c.lower_ in cues.adverbs and c.dep_ == "advmod" for c in node.children):
             return "ongoing", "an adverb tells that it goes on"
     for node, head in _chain(draft):
-        if head.pos_ == "VERB" and head.lemma_.lower() in cues.verbs and node.dep_ in {
-            "xcomp", "nsubj", "ccomp"
-        }:
+        if (
+            head.pos_ == "VERB"
+            and head.lemma_.lower() in cues.verbs
+            and node.dep_ in {"xcomp", "nsubj", "ccomp"}
+        ):
             if head.tag_ in {"VBZ", "VBP", "VBG"} or head.lemma_.lower() in {"continue", "persist"}:
                 return "ongoing", f"{head.text!r} tells that it goes on"
     return None

@@ -16,6 +16,7 @@ OBJECTS = frozenset({"dobj", "obj", "dative"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 
+
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children with one of these labels, in the order of the text."""
     return [child for child in token.children if child.dep_ in deps]
@@ -187,7 +188,11 @@ def agent(verb: Token) -> Token | None:
     for prep in verb.children:
         # 'ambushed in a cornfield by fighters': the parser hangs the agent on the cornfield
         inner = child(prep, "pobj") if prep.dep_ == "prep" else None
-        by = next((c for c in inner.children if c.lower_ == "by"), None) if inner is not None else None
+        by = (
+            next((c for c in inner.children if c.lower_ == "by"), None)
+            if inner is not None
+            else None
+        )
         if by is not None:
             return child(by, "pobj")
     return None
@@ -225,7 +230,14 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def is_clause(token: Token) -> bool:
     """Whether a verb form heads a clause and is no noun ('the Torkham crossing')."""
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {
-        "aux", "auxpass", "pobj", "dobj", "compound", "amod", "nmod", "poss",
+        "aux",
+        "auxpass",
+        "pobj",
+        "dobj",
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
     }
 
 

@@ -46,8 +46,10 @@ def _own_words(draft: Draft, context: Context) -> bool:
             if link.cue[0].lemma_.lower() not in _CUES:
                 continue
             same = {link.speaker.head.i, link.speaker.head.lemma_}
-            if actor.head.i in same or actor.head.lemma_ in same or (
-                near is not None and (near.head.i in same or near.head.lemma_ in same)
+            if (
+                actor.head.i in same
+                or actor.head.lemma_ in same
+                or (near is not None and (near.head.i in same or near.head.lemma_ in same))
             ):
                 return True
             if actor.head.pos_ == "PRON":

@@ -22,8 +22,23 @@ from reportedly.claims.syntax import (
 )
 from reportedly.records.claim import Stance
 
-_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "acl", "pcomp", "dobj", "pobj", "nsubjpass",
-                      "advcl", "relcl", "appos", "dep", "conj"})
+_CONTENT = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "parataxis",
+        "acl",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "nsubjpass",
+        "advcl",
+        "relcl",
+        "appos",
+        "dep",
+        "conj",
+    }
+)
 _ADJUNCTS = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -92,9 +107,14 @@ def _told_infinitive(node: Token, verb: Token) -> bool:
 
 def _inserted(node: Token, verb: Token) -> bool:
     """Whether the 'adjunct' is really what is said: 'Two died, officials said.'"""
-    return node.dep_ == "advcl" and node.i < verb.i and child(verb, "ccomp") is None and child(
-        node, "mark"
-    ) is None and node.tag_ not in {"VBG"} and child(verb, "nsubj") is not None
+    return (
+        node.dep_ == "advcl"
+        and node.i < verb.i
+        and child(verb, "ccomp") is None
+        and child(node, "mark") is None
+        and node.tag_ not in {"VBG"}
+        and child(verb, "nsubj") is not None
+    )
 
 
 def _reportable(verb: Token, node: Token, draft: Draft, context: Context) -> bool:
@@ -107,8 +127,10 @@ def _reportable(verb: Token, node: Token, draft: Draft, context: Context) -> boo
 
 def _links_to(speaker: Token | None, cue: Token, stance: Stance, context: Context) -> Link:
     phrase = phrase_of(speaker, context.lexis) if speaker is not None else None
-    if phrase is not None and phrase.head.lemma_.lower() in {"report", "source"} and (
-        phrase.head.lower_ == "reports"
+    if (
+        phrase is not None
+        and phrase.head.lemma_.lower() in {"report", "source"}
+        and (phrase.head.lower_ == "reports")
     ):
         phrase = None
     last = next((c for c in cue.children if c.dep_ == "prt" and c.i == cue.i + 1), cue)
@@ -204,9 +226,7 @@ def _quoted(draft: Draft, context: Context) -> list[Link]:
     return [link]
 
 
-def _around(
-    doc: object, start: int, end: int, context: Context, paragraph: int
-) -> Iterator[Token]:
+def _around(doc: object, start: int, end: int, context: Context, paragraph: int) -> Iterator[Token]:
     bounds = context.analysis.paragraphs[paragraph]
     for sentence in context.analysis.sentences:
         if sentence.end_char <= bounds[0] or sentence.start_char >= bounds[1]:
@@ -221,9 +241,7 @@ def _distinct(links: list[Link]) -> list[Link]:
     for link in links:
         key = (link.cue[0].i if link.cue else -1, link.speaker.head.i if link.speaker else -1)
         if all(
-            key
-            != (o.cue[0].i if o.cue else -1, o.speaker.head.i if o.speaker else -1)
-            for o in out
+            key != (o.cue[0].i if o.cue else -1, o.speaker.head.i if o.speaker else -1) for o in out
         ):
             out.append(link)
     return out

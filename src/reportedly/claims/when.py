@@ -14,8 +14,27 @@ from reportedly.claims.syntax import child, is_clause
 from reportedly.records.mentions import TimeMention
 
 _DATES = frozenset({"point", "since", "offset", "narrative", "until"})
-_DESCEND = frozenset({"conj", "advcl", "xcomp", "acl", "nsubj", "nsubjpass", "dobj", "pobj", "prep",
-                      "pcomp", "agent", "attr", "ccomp", "oprd", "acomp", "relcl", "dative"})
+_DESCEND = frozenset(
+    {
+        "conj",
+        "advcl",
+        "xcomp",
+        "acl",
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "agent",
+        "attr",
+        "ccomp",
+        "oprd",
+        "acomp",
+        "relcl",
+        "dative",
+    }
+)
 
 
 def assign_time(draft: Draft, context: Context) -> None:
@@ -69,8 +88,13 @@ def _belongs(mention: TimeMention, draft: Draft, context: Context) -> int | None
             return 0 if step < 3 else 1
         if is_clause(above):
             return _shared(above, head, draft, context)
-        if above.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"poss", "compound", "nmod", "amod",
-                                                            "npadvmod"}:
+        if above.pos_ in {"NOUN", "PROPN"} and node.dep_ in {
+            "poss",
+            "compound",
+            "nmod",
+            "amod",
+            "npadvmod",
+        }:
             if above.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos"} or (
                 above in draft.sites
             ):

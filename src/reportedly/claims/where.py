@@ -61,8 +61,23 @@ def head_of(mention: PlaceMention, context: Context) -> Token | None:
         if head.dep_ == "pobj" and head.head.lower_ == "of":
             above = head.head.head
             if context.classes(above) & {"territory", "facility"} or above.lower_ in {
-                "outskirts", "north", "south", "east", "west", "part", "parts", "most", "whole",
-                "city", "town", "centre", "center", "suburb", "suburbs", "road", "area",
+                "outskirts",
+                "north",
+                "south",
+                "east",
+                "west",
+                "part",
+                "parts",
+                "most",
+                "whole",
+                "city",
+                "town",
+                "centre",
+                "center",
+                "suburb",
+                "suburbs",
+                "road",
+                "area",
             }:
                 head = above
                 continue
@@ -100,7 +115,11 @@ def _through_preposition(head: Token, draft: Draft, context: Context) -> int | N
         host = host.head.head if host.head.dep_ == "prep" else host.head
     if word not in grammar()["site_prepositions"]:
         return None
-    if draft.category in grammar()["verbal"] and draft.category != "CONSULT" and word not in {"in", "at"}:
+    if (
+        draft.category in grammar()["verbal"]
+        and draft.category != "CONSULT"
+        and word not in {"in", "at"}
+    ):
         return None
     if word == "for" and host.dep_ == "acl" and host.head == draft.anchor:
         return 0  # 'a rally announced for Les Cayes'
@@ -156,7 +175,11 @@ def _shared(verb: Token, word: str, host: Token, draft: Draft, context: Context)
         mark = child(verb, "mark", "advmod")
         if mark is not None and mark.lower_ in {"when", "as", "while", "where"}:
             return 4
-    if draft.category == "MOBILIZE" and verb.dep_ in {"advcl", "xcomp"} and verb.head in draft.sites:
+    if (
+        draft.category == "MOBILIZE"
+        and verb.dep_ in {"advcl", "xcomp"}
+        and verb.head in draft.sites
+    ):
         return 4
     report = context.lexis.report_of(verb)
     for site in draft.sites:
@@ -165,9 +188,21 @@ def _shared(verb: Token, word: str, host: Token, draft: Draft, context: Context)
             if node.i == verb.i:
                 return 3
             above = node.head
-            if node.dep_ == "conj" or node.dep_ in {"advcl", "xcomp", "acl", "relcl", "nsubj",
-                                                    "nsubjpass", "dobj", "pobj", "prep", "ccomp",
-                                                    "pcomp", "agent", "attr"}:
+            if node.dep_ == "conj" or node.dep_ in {
+                "advcl",
+                "xcomp",
+                "acl",
+                "relcl",
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "prep",
+                "ccomp",
+                "pcomp",
+                "agent",
+                "attr",
+            }:
                 if above.i == verb.i and report is not None and node.dep_ in {"ccomp", "xcomp"}:
                     return 4 if _fronted(verb, host) else None
                 if node.dep_ == "relcl" and above.i != verb.i and not governs(verb, above):
@@ -225,8 +260,10 @@ def _follows(first: int, second: int, context: Context) -> bool:
     """Whether only 'in the south of', ', a district of' or a comma stands between two toponyms."""
     a, b = context.places[first].span, context.places[second].span
     between = context.analysis.document.text[a.end : b.start]
-    return bool(between) and _CONTAINER.fullmatch(between) is not None and not (
-        between == ", " and _listed(a.start, b.end, context)
+    return (
+        bool(between)
+        and _CONTAINER.fullmatch(between) is not None
+        and not (between == ", " and _listed(a.start, b.end, context))
     )
 
 
@@ -253,7 +290,10 @@ def _coarser(
     """Whether a division stands beside a place of the same country without 'and' between."""
     if inner is None or inner.country != outer.country or abs(a - b) > 1:
         return False
-    if outer.level not in {"country", "admin1", "admin2"} or inner.level not in {"place", "feature"}:
+    if outer.level not in {"country", "admin1", "admin2"} or inner.level not in {
+        "place",
+        "feature",
+    }:
         return False
     first, second = sorted((a, b))
     spans = context.places[first].span, context.places[second].span
@@ -289,8 +329,10 @@ def target_places(draft: Draft, context: Context) -> None:
             for i in range(phrase.first.i, phrase.last.i + 1)
             if i in context.place_tokens
         ]
-        if inside and head.i not in context.actor_tokens and (
-            head.i in context.place_tokens or classes & {"facility", "territory"}
+        if (
+            inside
+            and head.i not in context.actor_tokens
+            and (head.i in context.place_tokens or classes & {"facility", "territory"})
         ):
             if inside[0] not in draft.places:
                 draft.places = most_specific(sorted({*draft.places, inside[0]}), context)

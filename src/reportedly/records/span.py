@@ -23,7 +23,9 @@ class Span:
     def of(cls, text: str, start: int, end: int) -> Span:
         """Cut ``text[start:end]``; raises `GroundingError` where that is empty or outside."""
         if end > len(text):
-            raise GroundingError(f"span {start}-{end} ends after the text of {len(text)} characters")
+            raise GroundingError(
+                f"span {start}-{end} ends after the text of {len(text)} characters"
+            )
         return cls(start, end, text[start:end])
 
     def within(self, other: Span) -> bool:

@@ -14,16 +14,40 @@ from importlib.resources import files
 
 import yaml
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e"
-                        "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-                        "\ud800-\udfff]")
-_PLAIN = str.maketrans({
-    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'",
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
-    "\u2033": '"', "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u2028": "\n",
-    "\u2029": "\n", "\u0085": "\n", "\t": " ", "\r": "\n", "\u2010": "-", "\u2011": "-",
-    "\u2012": "-",
-})
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+)
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+        "\u201b": "'",
+        "\u02bc": "'",
+        "\u2032": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u201f": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2033": '"',
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u0085": "\n",
+        "\t": " ",
+        "\r": "\n",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+    }
+)
 _WRAP = re.compile(r"\n+")
 _ENDS_SENTENCE = frozenset(".!?:;\"')]")
 _BULLETS = frozenset("-*\u2022\u25cf\u2013\u2014")
@@ -57,7 +81,9 @@ def normalise(text: str) -> Normalised:
     return _plain_conditional(_separate(Normalised(_unwrap(plain), origin)))
 
 
-_SHOULD = re.compile(r"(?:\A|(?<=[.!?]\s)|(?<=\n)|(?<=[.!?]\"\s))Should(?=\s(?!you|we|I)[^?.!\n]{3,200}[.!,])")
+_SHOULD = re.compile(
+    r"(?:\A|(?<=[.!?]\s)|(?<=\n)|(?<=[.!?]\"\s))Should(?=\s(?!you|we|I)[^?.!\n]{3,200}[.!,])"
+)
 
 
 def _plain_conditional(found: Normalised) -> Normalised:
