@@ -114,6 +114,9 @@ def test_an_acronym_is_settled_by_a_full_name_elsewhere() -> None:
         ("AFP troops in the Philippines", "Armed Forces of the Philippines"),
         ("AFP reported from Mali", "Agence France-Presse"),
         ("Somalia's SNA", "Somali National Army"),
+        ("Al-Shabaab struck Palma, Mozambique.", "Ansar al-Sunna (Mozambique)"),
+        ("Al-Shabaab struck a base in Kenya.", "Al-Shabaab"),
+        ("Al-Shabaab struck again.", "Al-Shabaab"),
     ],
 )
 def test_ambiguous_acronyms_go_by_the_country(text: str, name: str) -> None:

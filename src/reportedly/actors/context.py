@@ -29,11 +29,12 @@ def choose(
     on: date | None,
     *,
     weak: bool = False,
+    first: Entry | None = None,
 ) -> Choice:
     """Settle on one entry, or leave a tie open.
 
     ``weak`` names, which stand in nobody's checked list, need the document to name the country,
-    and not by the way.
+    and not by the way. ``first`` is the entry that mostly goes by the name: it wins a tie.
     """
     distinct = list({entry.id: entry for entry in entries}.values())
     ranked = sorted(
@@ -51,8 +52,9 @@ def choose(
         return Choice(best, scored, 0.85)
     tied = [entry for entry, value in ranked if value == weight]
     ours = [entry for entry in tied if entry.curated]
-    if len(ours) == 1 and (weight > 0 or not weak):
-        return Choice(ours[0], scored, 0.75)
+    chosen = ours[0] if len(ours) == 1 else first if first in ours else None
+    if chosen is not None and (weight > 0 or not weak):
+        return Choice(chosen, scored, 0.75)
     return Choice(None, scored, 0.0)
 
 
@@ -61,5 +63,6 @@ def _weight(entry: Entry, weights: Mapping[str, float], on: date | None) -> floa
         return 0.0
     if entry.kind in _WORLDWIDE:
         return _EVERYWHERE + 0.1 * weights.get(entry.country or "", 0)
-    home = _EVERYWHERE if entry.country is None else weights.get(entry.country, 0)
+    anywhere = entry.country is None and entry.curated
+    home = _EVERYWHERE if anywhere else weights.get(entry.country or "", 0)
     return max([home, *(0.5 * weights.get(iso3, 0) for iso3 in entry.also)])

@@ -12,12 +12,12 @@ from reportedly.actors.context import choose
 from reportedly.actors.entry import Entry
 from reportedly.actors.expansions import expansions
 from reportedly.actors.index import NameIndex, Posting
-from reportedly.actors.keys import Word, name_key, words
+from reportedly.actors.keys import Word, name_key, sound_key, words
 from reportedly.actors.patterns import Line, StatePatterns
 from reportedly.actors.persons import PersonNouns, Persons
 from reportedly.records.claim import Person
 
-__all__ = ["Finder", "Found", "PersonNouns", "sure_first"]
+__all__ = ["Finder", "Found", "PersonNouns", "own_name", "sure_first"]
 
 _WORLDWIDE = frozenset(("igo", "media"))
 _LONG_ACRONYM = 4
@@ -184,7 +184,7 @@ class Finder:
         if not named:
             views = tuple((p.entry, 0.5) for p in postings)
             return Found(start, end, None, views, label=True, rule="label")
-        return self._choose(document, sure_first(named), start, end)
+        return self._choose(document, named, start, end)
 
     def _choose(
         self, document: _Document, postings: list[Posting], start: int, end: int
@@ -199,7 +199,9 @@ class Finder:
         if weak and not acronym and _behind_a_name(document.text, start):
             return None
         entries = [p.entry for p in postings]
-        chosen = choose(entries, document.weights, document.published, weak=weak)
+        chosen = choose(
+            entries, document.weights, document.published, weak=weak, first=own_name(postings)
+        )
         if chosen.entry is None and not sure:
             return None
         rule = "acronym" if acronym else "name"
@@ -272,6 +274,16 @@ def sure_first(postings: list[Posting]) -> list[Posting]:
     """
     names = [p for p in postings if _sure(p) and p.type == "name"]
     return names or postings
+
+
+def own_name(postings: Sequence[Posting]) -> Entry | None:
+    """Return the entry of our own list whose name this is, however spelt, not an alias."""
+    owners = [
+        p.entry
+        for p in postings
+        if _sure(p) and sound_key(p.key) == sound_key(name_key(p.entry.name))
+    ]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _sure(posting: Posting) -> bool:

@@ -55,6 +55,11 @@ def _letters() -> dict[int, str]:
     return {ord(old): new for old, new in _tables()["letter"].items()}
 
 
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(spelt(word) for word in _tables()["generic"])
+
+
 def words(text: str) -> list[Word]:
     """Return the tokens of a text with half-open offsets; linear."""
     out: list[Word] = []
@@ -91,16 +96,16 @@ def name_key(name: str) -> tuple[str, ...]:
 
 def content(keys: Iterable[str]) -> tuple[str, ...]:
     """Return the tokens that carry a name, without joining words and generic nouns."""
-    joining, generic = _tables()["joining"], _tables()["generic"]
+    joining, generic = _tables()["joining"], _generic()
     kept = tuple(k for k in keys if k not in joining)
-    strong = tuple(k for k in kept if k not in generic)
+    strong = tuple(k for k in kept if spelt(k) not in generic)
     return strong or kept
 
 
 def is_generic(name: str) -> bool:
     """Tell whether a name holds nothing but joining words and generic nouns ("the Union")."""
-    joining, generic = _tables()["joining"], _tables()["generic"]
-    return all(k in joining or k in generic for k in name_key(name))
+    joining, generic = _tables()["joining"], _generic()
+    return all(k in joining or spelt(k) in generic for k in name_key(name))
 
 
 @lru_cache(maxsize=50_000)

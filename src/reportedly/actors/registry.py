@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportedly.actors.context import choose
 from reportedly.actors.entry import Entry
-from reportedly.actors.finder import Finder, Found, PersonNouns, sure_first
+from reportedly.actors.finder import Finder, Found, PersonNouns, own_name, sure_first
 from reportedly.actors.index import NameIndex
 from reportedly.actors.keys import name_key, words
 from reportedly.actors.load import Registry, load
@@ -169,7 +169,8 @@ class EmbeddedRegistry:
         if not entries:
             return []
         open_ = all(p.type == "acronym" for p in postings)
-        chosen = choose(entries, weights, on, weak=open_ and len(postings) > 1)
+        weak = open_ and len(postings) > 1
+        chosen = choose(entries, weights, on, weak=weak, first=own_name(postings))
         if chosen.entry is None:
             return list(chosen.candidates)
         rest = [(e, s) for e, s in chosen.candidates if e is not chosen.entry]
