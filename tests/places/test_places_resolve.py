@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 import pytest
 
 from reportedly.places.gazetteer import EmbeddedGazetteer
+from reportedly.records.document import Document
 from reportedly.records.mentions import PlaceMention
+from reportedly.text.analysis import analyse
 
 Find = Callable[[str], dict[str, PlaceMention]]
 
@@ -103,3 +106,21 @@ def test_native_scripts_find_the_same_place(gazetteer: EmbeddedGazetteer) -> Non
 def test_nothing_for_an_empty_name(gazetteer: EmbeddedGazetteer) -> None:
     assert list(gazetteer.lookup("  ")) == []
     assert list(gazetteer.lookup("Qwxzzyk")) == []
+
+
+def test_the_publishers_country_counts(gazetteer: EmbeddedGazetteer) -> None:
+    text = "Two people were hurt in Tripoli on Sunday."
+    for publisher, uri, country in (
+        ("Lebanese Wire", None, "LBN"),
+        (None, "https://example.ly/1", "LBY"),
+        (None, "http://[broken", "LBY"),
+    ):
+        found = gazetteer.find(analyse(Document(text, publisher=publisher, uri=uri)))
+        assert found[0].resolved is not None
+        assert found[0].resolved.country == country
+
+
+def test_a_gazetteer_survives_pickling(gazetteer: EmbeddedGazetteer) -> None:
+    copy = pickle.loads(pickle.dumps(gazetteer))
+    assert copy.lookup("Herat") == gazetteer.lookup("Herat")
+    assert copy.digest == gazetteer.digest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,7 @@ _DATELINE = re.compile(
 _HEADING = re.compile(r"(?:/[A-Z][A-Z' -]+)?(?:[:.] |,| \()")
 _JOINS = frozenset((", ", "/", "-", " and ", " or ", " (", "'s "))
 _DATELINE_ROOM = 40
+_LONGEST = 6  # words of a name, so no more entities overlap it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Evidence:
     def __post_init__(self) -> None:
         self.text = self.analysis.text
         self.labels = [(e.start_char, e.end_char, e.label_) for e in self.analysis.doc.ents]
+        self._starts = [a for a, _, _ in self.labels]
 
     def reasons(
         self, words: Sequence[Word], i: int, size: int, previous_end: int | None
@@ -97,8 +100,11 @@ class Evidence:
 
     def label(self, start: int, end: int) -> tuple[str, float] | None:
         """Return the parser's label over an interval, with its weight."""
-        for a, b, label in self.labels:
-            if a < end and start < b and label in self.tools.weights.labels:
+        k = max(0, bisect_right(self._starts, start) - 1)
+        for a, b, label in self.labels[k : k + _LONGEST]:
+            if a >= end:
+                return None
+            if start < b and label in self.tools.weights.labels:
                 # An entity often takes in "the" or a possessive.
                 whole = b - end <= 2 and start - a <= 4
                 return label, self.tools.weights.labels[label][0 if whole else 1]
@@ -225,6 +231,8 @@ class Evidence:
 
     def _dateline(self, word: Word) -> bool:
         start = self.analysis.paragraphs[self.analysis.paragraph_of(word.start)][0]
+        if word.start - start > 2 * _DATELINE_ROOM:
+            return False
         head = self.text[start : word.start].lstrip()
         if len(head) > _DATELINE_ROOM or any(c.islower() for c in head.replace(" and ", "")):
             return False

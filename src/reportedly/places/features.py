@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -21,6 +21,7 @@ _NEAR_KM = 100.0
 _WIDE_KM = 600.0
 _FAR_KM = 2500.0
 _TOWARDS = 20
+_WINDOW = 60  # names further away in a long document are no neighbours
 
 
 @dataclass(slots=True)
@@ -51,7 +52,9 @@ class Context:
         self.groups = groups
         self.hints = hints
         self.hint_total = sum(hints.values())
-        self.folds = Counter(g.fold for g in groups)
+        self.twins: dict[str, list[int]] = defaultdict(list)
+        for i, g in enumerate(groups):
+            self.twins[g.fold].append(i)
         self.settled = [_settled(g) for g in groups]
         self.countries: dict[str, float] = defaultdict(float)
         self.admin1: dict[int, float] = defaultdict(float)
@@ -97,7 +100,7 @@ def features(i: int, context: Context, *, full: bool) -> list[Features]:
     others = _others(i, context) if full else []
     rest = (context.total - (own[1] if own else 0.0)) or 1.0
     hints = context.hint_total or 1
-    twins = context.folds[group.fold] > 1
+    twins = len(context.twins[group.fold]) > 1
     out = []
     for c in found:
         p = c.place
@@ -152,8 +155,8 @@ def _same_name(i: int, place: PlaceRow, context: Context) -> float:
     return max(
         (
             s[1]
-            for j, s in enumerate(context.settled)
-            if j != i and s and s[0].id == place.id and context.groups[j].fold == fold
+            for j in context.twins[fold]
+            if j != i and (s := context.settled[j]) and s[0].id == place.id
         ),
         default=0.0,
     )
@@ -180,9 +183,10 @@ def inside(place: PlaceRow, area: PlaceRow) -> bool:
 
 def _others(i: int, context: Context) -> list[tuple[PlaceRow, float]]:
     fold = context.groups[i].fold
+    first = max(0, i - _WINDOW)
     return [
         s
-        for j, s in enumerate(context.settled)
+        for j, s in enumerate(context.settled[first : i + _WINDOW], first)
         if j != i and s and s[0].point and s[0].level != "country"
         and context.groups[j].fold != fold
     ]  # fmt: skip

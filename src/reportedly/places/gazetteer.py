@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from reportedly.places.candidates import Candidate, CandidateFinder
 from reportedly.places.countries import Countries, capital_of, load_countries
-from reportedly.places.cues import read_cues
+from reportedly.places.cues import levels_at, read_cues
 from reportedly.places.evidence import Tools, load_weights
 from reportedly.places.lexicon import DATA, load_lexicon
 from reportedly.places.names import NameResolver
@@ -17,6 +18,7 @@ from reportedly.places.recognise import Found, Recogniser
 from reportedly.places.resolve import Resolution, Resolver, Toponym
 from reportedly.places.store import PlaceRow, Store
 from reportedly.records.claim import ResolvedPlace
+from reportedly.records.document import Document
 from reportedly.records.mentions import PlaceMention
 from reportedly.text.analysis import Analysis
 
@@ -62,7 +64,8 @@ class EmbeddedGazetteer:
         """Return the candidates for a bare name, best first, without any context."""
         if not name.strip():
             return ()
-        resolution = self._resolver.resolve([Toponym(0, len(name), name)])[0]
+        cues = levels_at(name, 0, len(name), self._lexicon)
+        resolution = self._resolver.resolve([Toponym(0, len(name), name, cues)])[0]
         return tuple(self._resolved(c, score) for c, score in resolution.ranked)
 
     def most_people(self, name: str) -> ResolvedPlace | None:
@@ -128,7 +131,21 @@ class EmbeddedGazetteer:
         for token in analysis.doc:
             if token.text[:1].isupper() and (code := self._countries.of_demonym(token.text)):
                 counts[code] += 1
+        counts.update(self._publisher(analysis.document))
         return list(counts.elements())
+
+    def _publisher(self, document: Document) -> list[str]:
+        """Countries that the publisher's name or its domain speaks of."""
+        try:
+            host = urlsplit(document.uri or "").hostname or ""
+        except ValueError:  # a name of the user's that only looks like an address
+            host = ""
+        _, dot, ending = host.rpartition(".")
+        national = dot and ending not in self._lexicon["generic_domains"]
+        found = [self._countries.of_iso2(ending)] if national else []
+        for word in (document.publisher or "").split():
+            found.append(self._countries.of_demonym(word) or self._countries.of_name(word))
+        return [code for code in found if code]
 
     def _mention(
         self, analysis: Analysis, found: Found, toponym: Toponym, resolution: Resolution
