@@ -100,6 +100,13 @@ def test_nouns_of_no_organ(noun: str) -> None:
     assert REGISTRY.organ(noun, "MLI") is None
 
 
+def test_an_organ_named_by_the_pattern_alone_scores_lower() -> None:
+    known, made = REGISTRY.organ("police", "HTI"), REGISTRY.organ("police", "IND")
+    assert known is not None
+    assert made is not None
+    assert (known.score, made.score) == (0.8, 0.5)
+
+
 def test_no_such_country() -> None:
     assert REGISTRY.organ("police", "ZZZ") is None
 

@@ -239,7 +239,9 @@ class EmbeddedRegistry:
     def organ(self, noun: str, country: str, on: date | None = None) -> ResolvedActor | None:
         """Return the organ of a state that a noun stands for: ("police", "HTI"), ("troops", "MLI").
 
-        Nouns of offices give the organ of the office. None for a noun that is no organ's.
+        Nouns of offices give the organ of the office. None for a noun that is no organ's. The
+        score is 0.8, or 0.5 where the organ's name is made by the pattern: there may be no such
+        organisation ("Indian Police").
         """
         key = name_key(noun)
         states = self._registry.states
@@ -247,7 +249,10 @@ class EmbeddedRegistry:
         entry = states.organ_entry(organ, country) if organ else None
         if entry is not None and not entry.existed(on):
             entry = states.state_entry(country)
-        return resolved(entry, on, 0.8) if entry else None
+        if entry is None:
+            return None
+        by_pattern = entry.kind != "state" and (country, organ) not in states.named
+        return resolved(entry, on, 0.5 if by_pattern else 0.8)
 
     def is_office(self, noun: str) -> bool:
         """Whether a noun names a natural person by an office of state ("foreign minister")."""
