@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -106,7 +107,8 @@ class Engine:
         published = published_day(document)
         times = tuple(self.times.find(analysis, published))
         places = tuple(self.gazetteer.find(analysis))
-        actors = tuple(self.registry.find(analysis, published))
+        countries = Counter(p.resolved.country for p in places if p.resolved is not None)
+        actors = tuple(self.registry.find(analysis, published, countries=countries))
         context = self.reader.context(analysis, times, places, actors)
         claims, explanations = self.reader.claims(context)
         return Reading(
@@ -115,7 +117,7 @@ class Engine:
             times,
             places,
             actors,
-            (),
+            self.reader.voices(context),
             tuple(_warnings(document, times, claims)),
             tuple(explanations),
         )

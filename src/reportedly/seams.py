@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -60,8 +60,17 @@ class ActorRegistry(Protocol):
         """Return the organ of a state that a noun like 'police' names, by ISO 3166-1 alpha-3."""
         ...
 
-    def find(self, analysis: Analysis, published: date | None) -> Sequence[ActorMention]:
-        """Return the document's known names in the order of the text, not overlapping."""
+    def find(
+        self,
+        analysis: Analysis,
+        published: date | None,
+        *,
+        countries: Mapping[str, float] | None = None,
+    ) -> Sequence[ActorMention]:
+        """Return the document's known names in the order of the text, not overlapping.
+
+        ``countries`` weighs, by ISO 3166-1 alpha-3, where the document's toponyms lie.
+        """
         ...
 
 

@@ -42,6 +42,7 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
     checks = (
+        _taken_back,
         _empty_negation,
         _rejected_report,
         _below_speech,
@@ -97,6 +98,20 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
             return f"only the content of {closed[head.i].anchor.text!r}"
         if node.dep_ in {"relcl"}:
             return None
+    return None
+
+
+def _taken_back(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """Coding guidelines: what the document retracts is no claim."""
+    for node, head in ancestors(draft.anchor):
+        report = head.lemma_.lower() in context.lexis.reporting_nouns
+        if not report or node.dep_ not in {"acl", "ccomp", "relcl", "prep", "pobj"}:
+            continue
+        verb = head.head
+        if head.dep_ not in {"nsubj", "nsubjpass", "dobj"} or verb.pos_ != "VERB":
+            continue
+        if verb.lemma_.lower() in grammar()["retracting"]:
+            return f"the report is taken back ({verb.text!r})"
     return None
 
 

@@ -155,7 +155,7 @@ def _explains(main: Draft, other: Draft) -> bool:
                 and above.head.dep_ in {"dobj", "nsubjpass", "acomp", "prep"}
             ):
                 return True
-        if node.dep_ == "advcl" and above.i == result.i:
+        if node.dep_ == "advcl" and first_conjunct(above) == first_conjunct(result):
             mark = child(node, "mark", "advmod")
             return mark is not None and mark.lower_ in {"when", "as", "after", "while"}
         if above == node or node.dep_ in {"relcl", "ccomp", "conj"}:

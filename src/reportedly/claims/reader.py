@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Span as Slice
 
+from reportedly.claims.attributions import voices_of
 from reportedly.claims.build import Builder
 from reportedly.claims.candidates import CandidateFinder
 from reportedly.claims.carry import Thread, carry
@@ -32,7 +33,7 @@ from reportedly.claims.when import assign_time
 from reportedly.claims.where import assign_places, target_places
 from reportedly.codebook.load import Codebook
 from reportedly.records.claim import Claim, ProducedBy
-from reportedly.records.mentions import ActorMention, PlaceMention, TimeMention
+from reportedly.records.mentions import ActorMention, PlaceMention, TimeMention, Voice
 from reportedly.records.reading import Explanation
 from reportedly.seams import ActorRegistry
 from reportedly.text.analysis import Analysis
@@ -73,6 +74,10 @@ class RuleReader:
         """Gather what is known of a document before its events are read."""
         numbers = self._numbers.find(analysis.text)
         return Context(analysis, self.lexis, times, places, actors, numbers)
+
+    def voices(self, context: Context) -> tuple[Voice, ...]:
+        """Return all attributions of the document."""
+        return voices_of(context, self._builder.people)
 
     def claims(self, context: Context) -> tuple[list[Claim], list[Explanation]]:
         """Return the claims in the order of their triggers, with why each was coded so."""

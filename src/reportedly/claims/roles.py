@@ -29,7 +29,7 @@ _THINGS = frozenset(
 )
 _NEVER = frozenset({"time-unit", "unit-of-measure", "body-part", "disease", "disaster"})
 _BODIES = frozenset({"person", "armed", "official", "state", "commander"})
-_INSTRUMENTS = frozenset({"weapon", "explosion", "vehicle", "event"})
+_INSTRUMENTS = frozenset({"drone", "aircraft", "ordnance", "bomb", "gun", "weapon", "explosion", "vehicle", "event"})
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"}
 )
@@ -83,7 +83,7 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token]]:
     for token in draft.tokens:
         for prep, thing in prepositions(token):
             if prep in roles and not (prep == "by" and is_passive(verb)):
-                yield roles[prep], thing
+                yield "recipient" if symmetric and prep == "with" else roles[prep], thing
         if token != verb and (owner := possessor(token)) is not None and "of" in roles:
             yield roles["of"], owner
 
@@ -167,6 +167,8 @@ def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
     head = real_head(token, context.lexis)
     classes = context.classes(head)
     if context.is_dated(head) or (classes & _NEVER and not classes & _ANIMATE):
+        return False
+    if "money" in classes and not classes & (_ANIMATE - {"any-name"}):
         return False
     if classes & _ANIMATE:
         return True

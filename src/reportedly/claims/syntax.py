@@ -54,6 +54,10 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a bare past participle behind its noun."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in verb.children):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "conj" and child(verb, *SUBJECTS, "dobj") is None:
+        # 'was pulled from bed and shot': the tagger cannot tell the participle
+        head = verb.head
+        return head.pos_ == "VERB" and child(head, "auxpass") is not None
     if verb.tag_ != "VBN":
         return False
     if any(c.dep_ == "agent" for c in verb.children):

@@ -57,10 +57,16 @@ def assign_time(draft: Draft, context: Context) -> None:
             best = key
     if best is not None:
         mention = context.times[best[2]]
-        if mention.role == "until" and mention.earliest is not None:
+        if (mention.role == "until" or _limit(mention, context)) and mention.earliest is not None:
             # 'by the end of June' has an end and no beginning
             mention = replace(mention, earliest=None, precision="range")
         draft.time = mention
+
+
+def _limit(mention: TimeMention, context: Context) -> bool:
+    tokens = context.tokens_of(mention.span)
+    before = tokens[0].nbor(-1) if tokens and tokens[0].i else None
+    return before is not None and before.lower_ == "by"
 
 
 def _ends(mention: TimeMention) -> bool:

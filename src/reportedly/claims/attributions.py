@@ -1,0 +1,85 @@
+"""All attributions of a document, whether or not they carry a coded event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context
+from reportedly.claims.cues import outer_cues
+from reportedly.claims.people import People
+from reportedly.claims.phrases import phrase_of
+from reportedly.claims.syntax import agent, child, is_passive, subject
+from reportedly.records.claim import Attribution, QuoteKind, Stance
+from reportedly.records.mentions import Voice
+from reportedly.records.span import Span
+
+_CONTENT = ("ccomp", "xcomp", "parataxis")
+
+
+def voices_of(context: Context, people: People) -> tuple[Voice, ...]:
+    """Return who says what: speaker, cue, stance and the words attributed, in the text's order."""
+    found: list[Voice] = []
+    for sentence in context.analysis.sentences:
+        place = context.analysis.slice_span(sentence)
+        for token in sentence:
+            found += _reported(token, place, context, people)
+        for cue in outer_cues(sentence, context):
+            span = context.analysis.token_span(cue.first, cue.last)
+            found.append(_voice(cue.speaker, span, cue.stance, None, place, context, people))
+    unique = {(v.attribution.cue, v.attribution.content): v for v in found}
+    return tuple(sorted(unique.values(), key=lambda v: _start(v)))
+
+
+def _start(voice: Voice) -> tuple[int, int]:
+    cue = voice.attribution.cue or voice.sentence
+    return cue.start, cue.end
+
+
+def _reported(
+    verb: Token, place: Span, context: Context, people: People
+) -> Iterator[Voice]:
+    if verb.pos_ != "VERB":
+        return
+    content = child(verb, *_CONTENT)
+    report = context.lexis.report_of(verb) if content is not None else None
+    if report is None or content is None or not report.claims_fact:
+        return
+    speaker = agent(verb)
+    if speaker is None and not is_passive(verb):
+        speaker = subject(verb)
+    words = context.analysis.token_span(_first(content, verb), _last(content, verb))
+    cue = context.analysis.token_span(verb)
+    yield _voice(speaker, cue, report.stance, words, place, context, people)
+
+
+def _first(content: Token, verb: Token) -> Token:
+    edge = content.left_edge
+    return edge if edge.i > verb.i or content.i < verb.i else verb.nbor(1)
+
+
+def _last(content: Token, verb: Token) -> Token:
+    edge = content.right_edge
+    while edge.i > content.i and (edge.is_space or edge.is_punct):
+        edge = edge.nbor(-1)
+    return edge if content.i > verb.i or edge.i < verb.i else content
+
+
+def _voice(
+    speaker: Token | None,
+    cue: Span,
+    stance: Stance,
+    content: Span | None,
+    place: Span,
+    context: Context,
+    people: People,
+) -> Voice:
+    who = None
+    if speaker is not None:
+        who = people.participant(phrase_of(speaker, context.lexis), context)
+    kind: QuoteKind = "indirect"
+    if content is not None:
+        marks = content.text.count('"') + content.text.count("\u201c") + content.text.count("\u201d")
+        kind = "direct" if content.text[:1] in {'"', "\u201c"} else "scattered" if marks else "indirect"
+    return Voice(Attribution(who, cue, stance, kind, content), place)
