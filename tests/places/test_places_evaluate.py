@@ -54,8 +54,13 @@ def test_a_point_far_off_is_wrong(gazetteer: EmbeddedGazetteer) -> None:
 
 def test_names_of_events(gazetteer: EmbeddedGazetteer, tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
-    row = {"location_root_name": "DR Congo (Zaire)", "location_adm1_name": "Nord Kivu province",
-           "location_adm2_name": "", "location_where_name": "Goma town", "split": "train"}  # fmt: skip
+    row = {
+        "location_root_name": "DR Congo (Zaire)",
+        "location_adm1_name": "Nord Kivu province",
+        "location_adm2_name": "",
+        "location_where_name": "Goma town",
+        "split": "train",
+    }
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     tallies = evaluate_names(path, gazetteer, split="train")
     assert tallies["admin1"].right == tallies["where"].right == 1

@@ -25,6 +25,7 @@ _DATELINE = re.compile(
     r" ?(?:[-\u2013\u2014]{1,3}) "
 )
 _HEADING = re.compile(r"(?:/[A-Z][A-Z' -]+)?(?:[:.] |,| \()")
+_LABEL = re.compile(r": \S")
 _JOINS = frozenset((", ", "/", "-", " and ", " or ", " (", "'s "))
 _DATELINE_ROOM = 40
 _LONGEST = 6  # words of a name, so no more entities overlap it
@@ -158,6 +159,8 @@ class Evidence:
             return ""
         if word == "for" and head in lexicon["roles"]:
             return "role for"
+        if word in {"on", "against", "for"} and head in lexicon["attack_nouns"]:
+            return "attack on it"
         for list_name, reason in (
             ("prepositions", "preposition"),
             ("directions", "direction"),
@@ -191,9 +194,15 @@ class Evidence:
             return "role of"
         if head.capital and (not head.first or head.lower in lexicon["organisation_heads"]):
             return "part of an organisation"
+        if head.lower in lexicon["prepositions"]:
+            return "preposition"
+        if head.lower in lexicon["attack_nouns"]:
+            return "attack on it"
         return "role of" if head.lower in lexicon["roles"] else "of"
 
     def _after(self, words: Sequence[Word], i: int, name: str) -> str:
+        if words[i].first and _LABEL.match(self.text, words[i].end):
+            return "begins a list"
         if i + 1 == len(words):
             return ""
         if apposition_at(self.text, words[i].end, self.tools.lexicon):
@@ -208,6 +217,10 @@ class Evidence:
             return self._after_capital(word, gap)
         if name.isupper() and len(name) < 5 and self._is_noun(following):
             return "modifies a noun"
+        return self._after_noun(word)
+
+    def _after_noun(self, word: str) -> str:
+        lexicon = self.tools.lexicon
         if word in lexicon["people_nouns"]:
             return "people of it after"
         called = word in lexicon["site_nouns"] or word in lexicon["place_nouns"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from reportedly.places.candidates import Candidate, CandidateFinder
 from reportedly.places.countries import Countries, capital_of, load_countries
 from reportedly.places.cues import levels_at, read_cues
 from reportedly.places.evidence import Tools, load_weights
+from reportedly.places.keys import folded
 from reportedly.places.lexicon import DATA, load_lexicon
 from reportedly.places.names import NameResolver
 from reportedly.places.ranker import Ranker
@@ -26,6 +27,8 @@ INDEX = DATA / "gazetteer.sqlite"
 _PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "feature": 5, "region": 5, "country": 6}
 _ABSTAIN = 0.3
 _KEPT = 5
+_FOCUSED = 3
+_WELL_KNOWN = 150_000
 
 
 class EmbeddedGazetteer:
@@ -120,9 +123,11 @@ class EmbeddedGazetteer:
             Toponym(f.start, f.end, f.name, cue.levels, cue.within)
             for f, cue in zip(found, cues, strict=True)
         ]
-        resolutions = self._resolver.resolve(toponyms, self._hints(analysis))
+        hints = self._hints(analysis)
+        resolutions = self._resolver.resolve(toponyms, hints)
+        support = _support(toponyms, resolutions, hints)
         return tuple(
-            self._mention(analysis, f, t, r)
+            self._mention(analysis, f, t, r, sure=_is_sure(r, t, support))
             for f, t, r in zip(found, toponyms, resolutions, strict=True)
         )
 
@@ -148,10 +153,15 @@ class EmbeddedGazetteer:
         return [code for code in found if code]
 
     def _mention(
-        self, analysis: Analysis, found: Found, toponym: Toponym, resolution: Resolution
+        self,
+        analysis: Analysis,
+        found: Found,
+        toponym: Toponym,
+        resolution: Resolution,
+        *,
+        sure: bool,
     ) -> PlaceMention:
         ranked = tuple(self._resolved(c, s) for c, s in resolution.ranked[:_KEPT])
-        sure = bool(ranked) and resolution.score >= _ABSTAIN
         use = "metonymic" if sure and self._acts(analysis, found, ranked[0]) else found.use
         rule = f"{use}: {', '.join(found.why)}"
         return PlaceMention(
@@ -190,3 +200,32 @@ class EmbeddedGazetteer:
             return place.name
         area = self._finder.place(id_)
         return area.name if area else None
+
+
+def _support(
+    toponyms: Sequence[Toponym], resolutions: Sequence[Resolution], hints: Sequence[str]
+) -> dict[str, set[str]]:
+    """Gather what speaks for each country in the document: resolved names, and demonyms."""
+    support: dict[str, set[str]] = defaultdict(set)
+    for toponym, resolution in zip(toponyms, resolutions, strict=True):
+        if resolution.best:
+            support[resolution.best.place.country].add(folded(toponym.name))
+    for code in hints:
+        support[code].add(f"={code}")
+    return support
+
+
+def _is_sure(resolution: Resolution, toponym: Toponym, support: dict[str, set[str]]) -> bool:
+    """Whether to answer: not where the chances are even, nor with a small place far from the story.
+
+    A village of another country than all that the document names is more likely a namesake of one
+    that the gazetteer lacks.
+    """
+    best = resolution.best
+    if best is None or resolution.score < _ABSTAIN:
+        return False
+    own = support[best.place.country] - {folded(toponym.name)}
+    if own or best.place.country == "XXX" or best.place.level == "country":
+        return True
+    elsewhere = sum(len(names) for code, names in support.items() if code != best.place.country)
+    return elsewhere < _FOCUSED or best.place.population >= _WELL_KNOWN

@@ -67,7 +67,7 @@ class Recogniser:
                 weight += weights.reasons["settled elsewhere"]
             if key in people:
                 weight += weights.reasons["a person elsewhere"]
-            if weight >= weights.accept:
+            if round(weight, 3) >= weights.accept:
                 out.append(replace(f, weight=weight))
         return out
 
@@ -90,7 +90,7 @@ class _Scan:
             i += size
 
     def _at(self, words: Sequence[Word], i: int, end: int | None) -> tuple[Found | None, int]:
-        if not words[i].capital:
+        if not words[i].capital or self._opens(words[i]):
             return None, 1
         for size in range(min(_LONGEST, len(words) - i), 0, -1):
             name = self._name(words[i : i + size])
@@ -104,6 +104,10 @@ class _Scan:
             if size == 1 or found.weight > -0.5:
                 return found, size
         return self._unknown(words, i, end)
+
+    def _opens(self, word: Word) -> bool:
+        """Whether it is a capital only because it begins a sentence: "In Port Sudan"."""
+        return word.first and word.lower in self.tools.lexicon["prepositions"]
 
     def _name(self, group: Sequence[Word]) -> str | None:
         """Return the words as one name, None where they do not hang together."""
