@@ -207,7 +207,7 @@ class Evidence:
             return ""
         if apposition_at(self.text, words[i].end, self.tools.lexicon):
             return "kind of place after"
-        lexicon, following = self.tools.lexicon, words[i + 1]
+        following = words[i + 1]
         gap, word = self.text[words[i].end : following.start], following.lower
         if gap == ", " and following.capital and self.tools.finder.known(folded(following.text)):
             return "before a place"
