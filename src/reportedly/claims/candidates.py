@@ -10,9 +10,10 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
+from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import Lexis
-from reportedly.claims.phrases import real_head
+from reportedly.claims.phrases import Phrase, real_head
 from reportedly.claims.syntax import (
     child,
     clause_head,
@@ -81,6 +82,8 @@ class CandidateFinder:
     def _verb(self, token: Token, context: Context) -> Draft | None:
         if token.pos_ not in {"VERB", "AUX"} and not _participle(token) and not _clausal(token):
             return None
+        if token.dep_ in {"amod", "compound", "nmod"}:
+            return None
         near: dict[str, Token] | None = None
         for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for trigger in self._lexis.codebook.by_head.get(("verb", lemma), ()):
@@ -120,6 +123,9 @@ class CandidateFinder:
 
     def _is(self, token: Token, classes: frozenset[str], context: Context) -> bool:
         head = real_head(token, self._lexis)
+        if head.pos_ == "PRON" and "pronoun" not in classes:
+            near = antecedent(Phrase(head, head, head), context)
+            head = near.head if near is not None else head
         own = context.classes(head)
         if own & classes:
             return True
@@ -235,7 +241,7 @@ def _near(verb: Token) -> dict[str, Token]:
         found.setdefault(token.lower_, token)
 
     for c in verb.children:
-        if c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"} or c.i == verb.i or _dated(c):
+        if c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"} or c.i == verb.i or _dated(c) or c.lower_ == "according":
             continue
         if c.dep_ == "ccomp" and c.tag_ not in {"VB", "JJ"}:
             continue

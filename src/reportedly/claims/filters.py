@@ -42,6 +42,8 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
     checks = (
+        _narrator,
+        _identifying,
         _taken_back,
         _empty_negation,
         _rejected_report,
@@ -101,17 +103,31 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
     return None
 
 
+def _narrator(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """'I later met one of them': the author's own doings."""
+    own = any(p.head.lower_ in {"i", "me"} for p in draft.actors)
+    return "the author's own doing" if own and draft.category in grammar()["verbal"] else None
+
+
+def _identifying(draft: Draft, _: list[Draft], context: Context) -> str | None:
+    """'A sheikh who had refused it tribute': a relative clause that only says who is meant."""
+    if draft.category not in grammar()["verbal"] or draft.anchor.dep_ != "relcl":
+        return None
+    own = any(context.is_dated(t) for t in draft.anchor.subtree)
+    return None if own else "only says who is meant"
+
+
 def _taken_back(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """Coding guidelines: what the document retracts is no claim."""
     for node, head in ancestors(draft.anchor):
         report = head.lemma_.lower() in context.lexis.reporting_nouns
         if not report or node.dep_ not in {"acl", "ccomp", "relcl", "prep", "pobj"}:
             continue
-        verb = head.head
-        if head.dep_ not in {"nsubj", "nsubjpass", "dobj"} or verb.pos_ != "VERB":
-            continue
-        if verb.lemma_.lower() in grammar()["retracting"]:
-            return f"the report is taken back ({verb.text!r})"
+        near = [head.head] if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
+        near += [c for c in head.children if c.dep_ == "acl" and c != node]
+        for verb in near:
+            if verb.pos_ == "VERB" and verb.lemma_.lower() in grammar()["retracting"]:
+                return f"the report is taken back ({verb.text!r})"
     return None
 
 
@@ -259,7 +275,7 @@ def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if draft.category in grammar()["verbal"] or verb.pos_ not in {"VERB", "AUX"}:
         return None
     tense = _tense(verb)
-    if tense in {"VBZ", "VBP"} and draft.anchor.tag_ != "VBG" and verb.dep_ not in {"ccomp"}:
+    if tense in {"VBZ", "VBP"} and draft.anchor.tag_ != "VBG":
         dated = any(context.is_dated(t) for t in draft.anchor.sent)
         counted = any(t.i in context.number_at for t in draft.anchor.subtree)
         if not dated and not counted and draft.trigger.pos == "verb":

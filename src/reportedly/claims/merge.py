@@ -64,8 +64,8 @@ def merge(drafts: list[Draft], context: Context) -> list[Draft]:
 def _one_event(main: Draft, other: Draft) -> bool:
     """Whether ``other`` only tells the result, the means or the name of what ``main`` tells."""
     if main.category != "ASSAULT":
-        return _names(main, other)
-    if not (other.trigger.result or other.trigger.pos != "verb"):
+        return _names(main, other) or _accompanies(main, other)
+    if main.category == "ASSAULT" and not (other.trigger.result or other.trigger.pos != "verb"):
         return False
     if "abduct" in {main.mode, other.mode} and main.mode != other.mode:
         return False
@@ -162,6 +162,13 @@ def _explains(main: Draft, other: Draft) -> bool:
             return False
         node = above
     return False
+
+
+def _accompanies(main: Draft, other: Draft) -> bool:
+    """'Women banging pots barred the road': a participle that describes who acts."""
+    return other.verbal and other.anchor.dep_ == "acl" and any(
+        p.head.i == other.anchor.head.i for p in main.actors
+    )
 
 
 def _names(main: Draft, other: Draft) -> bool:

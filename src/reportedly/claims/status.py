@@ -22,7 +22,7 @@ def status_of(draft: Draft, context: Context) -> tuple[Status, str]:
 
     Order matters: a denial above all else, then what makes the event unreal, then its phase.
     """
-    for check in (_denied, _averted, _negated, _hypothetical, _planned, _ongoing):
+    for check in (_denied, _averted, _if_clause, _negated, _hypothetical, _planned, _ongoing):
         found = check(draft, context)
         if found is not None:
             return found
@@ -142,7 +142,7 @@ def _negated(draft: Draft, context: Context) -> Verdict:
     reason = None
     for node in _nodes(draft):
         for c in (*node.children, *verb_group(node)):
-            if c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ in {"no", "neither"}):
+            if c.dep_ == "neg" or c.lower_ in {"neither", "nor"} or (c.dep_ == "det" and c.lower_ in {"no", "neither"}):
                 reason = c.text
             if c.dep_ in {"nsubj", "nsubjpass"} and (
                 c.lower_ in grammar()["negative_pronouns"]
@@ -173,6 +173,16 @@ def _negated(draft: Draft, context: Context) -> Verdict:
     if any(link.speaker is not None for link in draft.links):
         return "denied", f"the voice says {reason!r}"
     return "negated", f"{reason!r} says that it did not happen"
+
+
+def _if_clause(draft: Draft, context: Context) -> Verdict:
+    """'If they do not repent' imagines, it does not deny."""
+    conjunctions = context.lexis.codebook.lexicon.hypothetical.conjunctions
+    for node in _nodes(draft):
+        mark = child(node, "mark")
+        if mark is not None and mark.lower_ in conjunctions:
+            return "hypothetical", f"{mark.text!r}"
+    return None
 
 
 def _called_untrue(draft: Draft, context: Context) -> str | None:

@@ -17,13 +17,14 @@ _MODES = {
     "COERCE/seize": "territory",
     "COERCE": "restrict",
     "SANCTION": "restrict",
+    "PROTEST": "restrict",
 }
 _CUES = frozenset({"warn", "remind", "vow", "swear", "caution", "threaten", "pledge", "promise"})
 
 
 def as_threat(draft: Draft, context: Context) -> None:
     """Turn an announced act of force by the one who speaks into a THREATEN."""
-    if draft.status != "planned" or draft.category not in {"ASSAULT", "COERCE", "SANCTION"}:
+    if draft.status != "planned" or draft.category not in _MODES:
         return
     if not _own_words(draft, context):
         return
@@ -35,6 +36,9 @@ def as_threat(draft: Draft, context: Context) -> None:
 
 
 def _own_words(draft: Draft, context: Context) -> bool:
+    cues = {link.cue[0].lemma_.lower() for link in draft.links if link.cue and link.speaker}
+    if draft.category == "PROTEST":
+        return bool(cues & {"warn", "threaten", "vow"})
     for actor in draft.actors:
         word = actor.head.lower_
         if word in grammar()["pronouns_speaker"]:

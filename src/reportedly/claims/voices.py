@@ -80,6 +80,8 @@ def _said(
     report = context.lexis.report_of(verb)
     if report is None or not report.claims_fact:
         return None
+    if any(c.dep_ == "neg" or c.lower_ in {"neither", "nor"} for c in verb.children):
+        return None
     if node.dep_ in _ADJUNCTS and not _inserted(node, verb):
         return None
     if node.dep_ == "xcomp" and not _told_infinitive(node, verb):
@@ -167,10 +169,13 @@ def _denied_report(draft: Draft, context: Context) -> list[Link]:
         if verb.i >= draft.anchor.i or verb.pos_ != "VERB" or not governs(verb, draft.anchor):
             continue
         report = context.lexis.report_of(verb)
-        told = child(verb, "dobj", "nsubjpass")
-        if report is None or report.stance != "denies" or told is None or told.i > draft.anchor.i:
+        if report is None or report.stance != "denies":
             continue
-        if told.lemma_.lower() not in context.lexis.reporting_nouns:
+        told = child(verb, "dobj", "nsubjpass")
+        above = [head for _, head in ancestors(draft.anchor) if head.i > verb.i]
+        nouns = [t for t in (told, *above) if t is not None and t.i < draft.anchor.i]
+        told = next((t for t in nouns if t.lemma_.lower() in context.lexis.reporting_nouns), None)
+        if told is None:
             continue
         inner = _told_by_noun(draft.anchor, told, context)
         outer = _links_to(agent(verb), verb, "denies", context)
