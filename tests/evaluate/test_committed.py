@@ -35,6 +35,14 @@ def test_differences_are_named() -> None:
     )
 
 
+def test_figures_of_other_programs_are_kept_and_not_compared(tmp_path: Path) -> None:
+    report = {"timebank": {"f1": 0.5, "peers": {"another": {"f1": 0.4}}}}
+    file = tmp_path / "figures.json"
+    save_committed(file, "time", report)
+    assert load_committed(file)["time"] == report
+    assert list(differences(report, {"timebank": {"f1": 0.5, "peers": {}}})) == []
+
+
 @pytest.mark.parametrize("content", ["{", "[]"])
 def test_a_broken_file_is_named(content: str, tmp_path: Path) -> None:
     file = tmp_path / "figures.json"

@@ -12,6 +12,9 @@ from reportedly.errors import DataError
 
 Task = Literal["time", "places", "actors"]
 TIME_CORPORA: Final = ("timebank", "aquaint")
+#: Other taggers, shown beside ours where they are installed.
+TIME_PEERS: Final = ("dateparser", "parsedatetime", "duckling", "heideltime")
+OURS: Final = "reportedly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,18 @@ def _time(corpora: Path) -> dict[str, Any]:
     from reportedly.evaluate.time import evaluate_time  # noqa: PLC0415 - loads the rules
     from reportedly.evaluate.time_links import evaluate_links  # noqa: PLC0415
 
-    figures = {corpus: evaluate_time(corpora, corpus) for corpus in TIME_CORPORA}
+    figures: dict[str, Any] = {}
+    for corpus in TIME_CORPORA:
+        report = evaluate_time(corpora, corpus, peers=TIME_PEERS)
+        systems = report.pop("systems")
+        figures[corpus] = report | systems.pop(OURS) | {"peers": systems}
     return figures | {"event_dates": evaluate_links(corpora)}
 
 
 def _places(corpora: Path) -> dict[str, Any]:
-    from reportedly.evaluate import places  # noqa: PLC0415 - loads the gazetteer
-    from reportedly.places.gazetteer import EmbeddedGazetteer  # noqa: PLC0415
+    from reportedly.evaluate.places import evaluate_places  # noqa: PLC0415 - loads the gazetteer
 
-    gazetteer = EmbeddedGazetteer()
-    figures: dict[str, Any] = {}
-    for corpus in places.GEO:
-        rows = places.documents(corpora / "geo" / f"{corpus}.jsonl")
-        figures[corpus] = places.evaluate_resolution(rows, gazetteer).figures()
-    events = corpora / "places-ucdp" / "ucdp_aec.jsonl"
-    for split in ("train", "validation"):
-        tallies = places.evaluate_names(events, gazetteer, split=split)
-        names = {name: tally.figures() for name, tally in tallies.items()}
-        figures[f"coded_events_{split}"] = names
-    return figures
+    return evaluate_places(corpora)
 
 
 def _actors(corpora: Path) -> dict[str, Any]:

@@ -13,9 +13,7 @@ from reportedly.records.span import Span
 
 SCHEMA_VERSION = "1.0"
 
-Status = Literal[
-    "occurred", "ongoing", "planned", "averted", "denied", "negated", "hypothetical"
-]
+Status = Literal["occurred", "ongoing", "planned", "averted", "denied", "negated", "hypothetical"]
 Stance = Literal["asserts", "denies", "doubts", "threatens", "promises", "predicts", "asks"]
 QuoteKind = Literal["direct", "indirect", "scattered"]
 Person = Literal["office_holder", "commander", "private"]
