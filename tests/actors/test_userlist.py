@@ -96,7 +96,7 @@ def test_bad_files(tmp_path: Path, name: str, text: str, words: str) -> None:
 
 
 def test_a_missing_or_binary_file(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="readable UTF-8"):
+    with pytest.raises(DataError, match="no such file"):
         read_user_list(tmp_path / "none.csv", countries=[])
     binary = tmp_path / "b.csv"
     binary.write_bytes(b"\xff\xfe\x00")

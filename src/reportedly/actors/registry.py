@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from reportedly.actors.context import choose
@@ -99,8 +100,15 @@ class EmbeddedRegistry:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the packaged data."""
-        return self._registry.digest
+        """SHA-256 of the packaged data; with a user's entries, theirs joined to it by ``+``."""
+        if not self._extra:
+            return self._registry.digest
+        return f"{self._registry.digest}+{sha256(repr(self._extra).encode()).hexdigest()}"
+
+    @property
+    def extra(self) -> Sequence[Entry]:
+        """The user's own entries."""
+        return self._extra
 
     @property
     def entries(self) -> Sequence[Entry]:

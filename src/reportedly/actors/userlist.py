@@ -57,6 +57,8 @@ def _records(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".yaml", ".yml"):
         raise DataError(str(path), "expected a .csv, .yaml or .yml file")
+    if not path.is_file():
+        raise DataError(str(path), "no such file; expected a list of actors, CSV or YAML")
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise DataError(str(path), f"larger than {_MOST_BYTES} bytes")

@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "read": Command("read", "Read documents and write down their claims."),
     "explain": Command("explain", "Show why each claim was coded as it was."),
     "schema": Command("schema", "Print the JSON Schema of a record."),
+    "gazetteer": Command("gazetteer", "Find places, and make a gazetteer of your own."),
+    "actors": Command("actors", "Search the actor registry, and check a list of your own."),
     "evaluate": Command("evaluate", "Score the reading against texts that people have coded."),
     "bench": Command("bench", "Measure speed and memory on a fixed corpus."),
 }

@@ -29,7 +29,15 @@ CodebookFiles = Annotated[
 ]
 GazetteerFiles = Annotated[
     list[Path] | None,
-    typer.Option("--gazetteer", metavar="FILE", help="Own places; may be repeated."),
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="Own places, made by 'reportedly gazetteer add'; may be repeated.",
+    ),
+]
+ActorsFile = Annotated[
+    Path | None,
+    typer.Option("--actors", metavar="FILE", help="Own actors, a CSV or YAML file."),
 ]
 Model = Annotated[
     str | None, typer.Option(metavar="NAME", help="Another spaCy model that is installed.")

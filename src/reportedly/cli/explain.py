@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.choices import (
+    ActorsFile,
     CodebookFiles,
     GazetteerFiles,
     Language,
@@ -28,6 +29,7 @@ def explain(
     language: Language = None,
     codebook: CodebookFiles = None,
     gazetteer: GazetteerFiles = None,
+    actors: ActorsFile = None,
     model: Model = None,
     restore_names: RestoreNames = None,
 ) -> None:
@@ -42,7 +44,7 @@ def explain(
     from reportedly.cli.session import Session, Settings  # noqa: PLC0415
 
     session = Session(
-        Settings(tuple(codebook or ()), model, tuple(gazetteer or ())),
+        Settings(tuple(codebook or ()), model, tuple(gazetteer or ()), actors),
         overrides(published, None, None, None, language),
         jobs=1,
         quiet=False,

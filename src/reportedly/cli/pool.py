@@ -30,6 +30,7 @@ class Settings:
     codebook_files: tuple[Path, ...] = ()
     model: str | None = None
     gazetteers: tuple[Path, ...] = ()
+    actors: Path | None = None
 
 
 def make_reader(settings: Settings) -> Reader:
@@ -37,10 +38,16 @@ def make_reader(settings: Settings) -> Reader:
     from reportedly.pipeline import Engine  # noqa: PLC0415 - imports spaCy
     from reportedly.text.model import DEFAULT  # noqa: PLC0415
 
+    registry = None
+    if settings.actors is not None:
+        from reportedly.actors.registry import EmbeddedRegistry  # noqa: PLC0415
+
+        registry = EmbeddedRegistry.with_user_list(settings.actors)
     return Engine(
         codebook_files=settings.codebook_files,
         model=settings.model or DEFAULT,
         gazetteers=settings.gazetteers,
+        registry=registry,
     )
 
 
@@ -51,6 +58,8 @@ def read_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterat
     document (no model, a damaged codebook) are raised; those of one document are yielded.
     """
     if jobs > 1:
+        if settings.actors is not None:
+            make_reader(settings)  # a list with a mistake is refused here, not in each process
         yield from _Pool(settings, jobs).read_all(items)
         return
     reader = make_reader(settings)

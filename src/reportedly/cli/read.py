@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.choices import (
+    ActorsFile,
     Author,
     CodebookFiles,
     GazetteerFiles,
@@ -47,6 +48,7 @@ def read(
     language: Language = None,
     codebook: CodebookFiles = None,
     gazetteer: GazetteerFiles = None,
+    actors: ActorsFile = None,
     model: Model = None,
     jobs: Jobs = 1,
     restore_names: RestoreNames = None,
@@ -68,11 +70,13 @@ def read(
 
         reportedly read communique.pdf --out report.html
 
+        reportedly read folder --gazetteer places.gazetteer --actors mine.csv
+
     """
     from reportedly.cli.session import Session, Settings  # noqa: PLC0415
 
     session = Session(
-        Settings(tuple(codebook or ()), model, tuple(gazetteer or ())),
+        Settings(tuple(codebook or ()), model, tuple(gazetteer or ()), actors),
         overrides(published, publisher, author, title, language),
         jobs=jobs,
         quiet=quiet,

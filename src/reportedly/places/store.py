@@ -106,13 +106,16 @@ class Store:
         except OSError as error:
             raise DataError(
                 str(self.path),
-                "the gazetteer's index is missing; install the package, or in a source checkout "
-                "run: python tools/build_gazetteer.py --index",
+                "no such gazetteer. One of your own is made by: reportedly gazetteer add SOURCE "
+                "--to FILE. If it is the program's own: install the program again, or in a source "
+                "checkout run: python tools/build_gazetteer.py --index",
             ) from error
         pages = int.from_bytes(header[28:32], "big") * int.from_bytes(header[16:18], "big")
         if not header.startswith(_HEADER) or size != pages:
             raise DataError(
-                str(self.path), "the gazetteer's index is damaged or cut short; build it again"
+                str(self.path),
+                "no gazetteer, or one that is damaged or cut short; make it again with: "
+                "reportedly gazetteer add SOURCE --to FILE",
             )
 
     def _query(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
