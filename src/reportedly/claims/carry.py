@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
-from reportedly.claims.syntax import governs, verb_group
+from reportedly.claims.syntax import child, governs, verb_group
 from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
 
@@ -96,7 +96,8 @@ def _time_source(
 ) -> TimeMention | None:
     if twin is not None and twin.time is not None:
         return twin.time
-    if draft.status in {"planned", "hypothetical"} or _present_perfect(draft):
+    told_of_none = draft.status == "negated" and draft.trigger.pos == "noun"
+    if draft.status in {"planned", "hypothetical"} or told_of_none or _present_perfect(draft):
         return None
     here = context.sentence_index.get(draft.anchor.i, 0)
     for earlier in thread.before(draft, context):
@@ -129,12 +130,35 @@ def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
     if mention is None or mention.role not in {"offset", "narrative"} or mention.earliest:
         return
     sign = -1 if _is_reference(draft, mention, context) else 1
-    for earlier in thread.recent:
+    told = thread.recent
+    if sign < 0:
+        told = _named_by_subject(mention, told, context) or told
+    for earlier in told:
         known = earlier.time
         if known is not None and known.earliest is not None and known.latest is not None:
             draft.time = shifted(mention, (known.earliest, known.latest), sign)
             draft.notes.append(f"{mention.span.text!r} counted from {earlier.anchor.text!r}")
             return
+
+
+def _named_by_subject(
+    mention: TimeMention, told: list[Draft], context: Context
+) -> list[Draft]:
+    """Events that the subject refers to: 'the accusation comes eight days after …'."""
+    verb = context.tokens_of(mention.span)[0]
+    while verb.pos_ != "VERB" and verb.head != verb:
+        verb = verb.head
+    noun = child(verb, "nsubj")
+    if noun is None:
+        noun = child(verb.head, "nsubj")
+    if noun is None:
+        return []
+    lemma = noun.lemma_.lower()
+    entries = context.lexis.codebook.by_head.get(("noun", lemma), ())
+    wanted = {e.category for e in entries if len(e.words) == 1 and e.category}
+    if lemma in context.lexis.reporting_nouns:
+        wanted |= grammar()["verbal"]
+    return [d for d in told if d.category in wanted and d.time is not None]
 
 
 def _is_reference(draft: Draft, mention: TimeMention, context: Context) -> bool:

@@ -40,7 +40,7 @@ _BY_CATEGORY = frozenset({"PROTEST", "MOBILIZE"})
 def assign_counts(draft: Draft, context: Context) -> None:
     """Fill the draft's counts from its recipients, actors and absorbed results."""
     for part in (draft, *draft.absorbed):
-        for phrase in (*part.recipients, *_things(part, context)):
+        for phrase in (*part.recipients, *part.counted, *_things(part, context)):
             what = _what(part, phrase, context, recipient=True)
             if what is not None:
                 _add(draft, context, phrase, what)
@@ -82,6 +82,8 @@ def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> 
         return counted if people else "other"
     if role == "actor" and (part.category in _BY_CATEGORY or classes & {"person", "armed"}):
         return "participants"
+    if part.category == "MOBILIZE":
+        return "participants"
     if recipient and classes & _THINGS and not classes & _PEOPLE:
         return "other"
     return None
@@ -96,6 +98,8 @@ def _belongs(part: Draft, counted: Counted, role: str, *, by_subject: bool) -> b
 def _add(draft: Draft, context: Context, phrase: Phrase, what: Counted) -> None:
     number = number_of(phrase.head, context)
     if number is None:
+        return
+    if what == "participants" and number.high == 0:
         return
     amount = amount_from(number, what, phrase.head, context)
     if amount is not None and all(
@@ -174,9 +178,13 @@ def amount_from(number: Number, what: Counted, of: Token | None, context: Contex
 def _inside(draft: Draft, part: Draft, context: Context) -> None:
     """Numbers of a result that stand with the trigger itself: 'eleven dead', '12 casualties'."""
     counted = part.trigger.counts
-    if counted is None or part.trigger.pos == "verb":
+    if counted is None:
         return
-    number = number_of(part.anchor, context)
+    if part.trigger.pos == "verb":
+        nouns = [t for t in part.tokens if t.pos_ in {"NOUN", "PROPN"}]
+    else:
+        nouns = [part.anchor]
+    number = next((n for t in nouns if (n := number_of(t, context)) is not None), None)
     if number is None:
         head = part.anchor.head
         number = context.number_at.get(head.i) if part.anchor.dep_ in {"amod", "acl"} else None

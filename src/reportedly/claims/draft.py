@@ -52,6 +52,7 @@ class Draft:
     status: Status = "occurred"
     actors: list[Phrase] = field(default_factory=list)
     recipients: list[Phrase] = field(default_factory=list)
+    counted: list[Phrase] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     places_carried: bool = False
     time: TimeMention | None = None

@@ -116,7 +116,7 @@ def _causes(main: Draft, other: Draft) -> bool:
         if result.dep_ == "conj" and first_conjunct(result).i == first_conjunct(node).i:
             own = child(result, "nsubj", "nsubjpass")
             small = result.tag_ == "VBN" and not has_auxiliary(result)
-            if (own is None or small) and (main.trigger.pos == "verb" or node != main.clause):
+            if small or (own is None and (main.trigger.pos == "verb" or node != main.clause)):
                 return True
         if result.dep_ in {"ccomp", "relcl"} and _inserted_relative(result, node):
             return True

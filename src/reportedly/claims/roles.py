@@ -30,6 +30,7 @@ _THINGS = frozenset(
 _NEVER = frozenset({"time-unit", "unit-of-measure", "body-part", "disease", "disaster"})
 _BODIES = frozenset({"person", "armed", "official", "state", "commander"})
 _INSTRUMENTS = frozenset({"drone", "aircraft", "ordnance", "bomb", "gun", "weapon", "explosion", "vehicle", "event"})
+_OF_THINGS = frozenset({"seize", "withhold", "restrict", "censor", "curfew", "martial-law", "cyber"})
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"}
 )
@@ -53,7 +54,8 @@ def assign_roles(draft: Draft, context: Context) -> None:
     draft.actors = _phrases(actors, context)
     if draft.category == "MOBILIZE":
         # whoever is sent is the actor where nobody is said to send
-        draft.actors = draft.actors or _phrases(recipients, context)
+        draft.counted = _phrases(recipients, context)
+        draft.actors = draft.actors or draft.counted
         recipients = []
     names = {p.head.i for p in draft.actors}
     draft.recipients = [p for p in _phrases(recipients, context) if p.head.i not in names]
@@ -61,14 +63,20 @@ def assign_roles(draft: Draft, context: Context) -> None:
 
 def _role_tokens(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     if draft.trigger.pos == "verb":
-        yield from _of_verb(draft)
+        yield from _of_verb(draft, context)
     elif draft.trigger.pos == "noun":
         yield from _of_noun(draft, context)
     else:
         yield from _of_adjective(draft)
 
 
-def _of_verb(draft: Draft) -> Iterator[tuple[str, Token]]:
+def _is_pact(draft: Draft, context: Context) -> bool:
+    """Whether an agreement is told, to which both sides are actors."""
+    return any("truce" in context.classes(t) or t.lemma_ in {"peace", "accord", "treaty", "pact"}
+               for t in draft.tokens)
+
+
+def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     verb, roles = draft.anchor, draft.trigger.roles
     doer = agent(verb)
     if doer is not None:
@@ -83,7 +91,12 @@ def _of_verb(draft: Draft) -> Iterator[tuple[str, Token]]:
     for token in draft.tokens:
         for prep, thing in prepositions(token):
             if prep in roles and not (prep == "by" and is_passive(verb)):
-                yield "recipient" if symmetric and prep == "with" else roles[prep], thing
+                role = roles[prep]
+                if prep == "with" and symmetric:
+                    role = "recipient"
+                elif prep == "with" and draft.category == "SUPPORT" and _is_pact(draft, context):
+                    role = "actor"
+                yield role, thing
         if token != verb and (owner := possessor(token)) is not None and "of" in roles:
             yield roles["of"], owner
 
@@ -176,7 +189,7 @@ def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
         return head.i in context.actor_tokens or head.i in context.place_tokens
     if classes & {"abstract", "event"} and not classes & _THINGS:
         return False
-    if draft.category == "COERCE":
+    if draft.category == "COERCE" and (draft.mode in _OF_THINGS or classes & _THINGS):
         return head.i in context.actor_tokens or head.ent_type_ in {"PERSON", "ORG", "NORP"}
 
     return head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or context.lexis.is_quantity(head)

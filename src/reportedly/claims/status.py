@@ -170,7 +170,9 @@ def _negated(draft: Draft, context: Context) -> Verdict:
         reason = _called_untrue(draft, context)
     if reason is None:
         return None
-    if any(link.speaker is not None for link in draft.links):
+    voiced = [link for link in draft.links if link.speaker is not None]
+    if voiced:
+        voiced[-1].stance = "denies"
         return "denied", f"the voice says {reason!r}"
     return "negated", f"{reason!r} says that it did not happen"
 

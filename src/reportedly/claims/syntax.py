@@ -65,7 +65,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in {"acl", "amod", "advcl", "oprd", "ccomp", "xcomp"} and not has_auxiliary(verb):
         return not children(verb, "dobj")
     if child(verb, *SUBJECTS) is not None and not has_auxiliary(verb):
-        return not children(verb, "dobj")
+        return verb.dep_ != "ROOT" and not children(verb, "dobj")
     if verb.dep_ == "conj" and not has_auxiliary(verb):
         head = verb.head
         return head.pos_ in {"VERB", "AUX"} and is_passive(head) and not children(verb, "dobj")

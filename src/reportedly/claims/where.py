@@ -87,6 +87,8 @@ def head_of(mention: PlaceMention, context: Context) -> Token | None:
 
 def _belongs(number: int, draft: Draft, context: Context) -> int | None:
     """Rank of a toponym for the event, 0 nearest, None where it tells something else."""
+    if (context.places[number].rule or "").startswith("associative"):
+        return None
     head = head_of(context.places[number], context)
     if head is None or head in draft.tokens:
         return None if head is None else 0
@@ -315,6 +317,8 @@ def _contains(outer: ResolvedPlace, inner: ResolvedPlace | None) -> bool:
 
 def target_places(draft: Draft, context: Context) -> None:
     """Take recipients that are only a place out of the recipients: the place stands as place."""
+    if draft.category == "CONSULT":
+        _host_town(draft, context)
     if draft.category in grammar()["verbal"]:
         return
     kept = []
@@ -344,6 +348,17 @@ def target_places(draft: Draft, context: Context) -> None:
             continue
         kept.append(phrase)
     draft.recipients = kept
+
+
+def _host_town(draft: Draft, context: Context) -> None:
+    """'Is expected in Niamey': the town is where they meet, not whom."""
+    towns = [p for p in draft.recipients if _is_settlement(p.head, context)]
+    towns = [p for p in towns if p.head.dep_ == "pobj" and p.head.head.lower_ in {"in", "at"}]
+    for town in towns:
+        draft.recipients.remove(town)
+        number = context.place_tokens[town.head.i]
+        if number not in draft.places:
+            draft.places = most_specific([*draft.places, number], context)
 
 
 def _is_settlement(head: Token, context: Context) -> bool:
