@@ -12,7 +12,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from reportedly.claims.lexis import Lexis
-from reportedly.claims.numbers import Number
+from reportedly.claims.amounts import Number
 from reportedly.records.mentions import ActorMention, PlaceMention, TimeMention
 from reportedly.records.span import Span
 from reportedly.text.analysis import Analysis

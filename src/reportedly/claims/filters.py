@@ -42,6 +42,7 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
     checks = (
+        _plot,
         _narrator,
         _identifying,
         _taken_back,
@@ -101,6 +102,18 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
         if node.dep_ in {"relcl"}:
             return None
     return None
+
+
+def _plot(draft: Draft, others: list[Draft], context: Context) -> str | None:
+    """'A plot … was foiled' stands for the attack only where none is told inside it."""
+    if draft.anchor.lemma_.lower() not in context.lexis.codebook.lexicon.averted.nouns:
+        return None
+    if draft.trigger.pos != "noun":
+        return None
+    if draft.status != "averted":
+        return "a plot of which no outcome is told"
+    inside = any(o is not draft and governs(draft.anchor, o.anchor) for o in others)
+    return "the plot's event is coded itself" if inside else None
 
 
 def _narrator(draft: Draft, _: list[Draft], context: Context) -> str | None:
@@ -298,7 +311,8 @@ def _reduced(draft: Draft, _: list[Draft], context: Context) -> str | None:
         return None
     if verb.sent.root.pos_ not in {"VERB", "AUX"}:
         return None
-    if draft.category == "ASSAULT" or draft.counts or draft.time:
+    own_day = any(context.is_dated(t) for t in verb.subtree)
+    if draft.category == "ASSAULT" or draft.counts or own_day:
         return None
     if draft.category in _HARD and is_passive(verb) and draft.actors:
         return None
@@ -347,7 +361,7 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
 
 
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
-    if draft.status == "denied" or any(
+    if draft.status in {"denied", "averted"} or any(
         d.trigger.strength == "strong" for d in (draft, *draft.absorbed)
     ):
         return None

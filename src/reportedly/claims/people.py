@@ -8,10 +8,13 @@ from reportedly.claims.context import Context
 from reportedly.claims.coref import antecedent, owner
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase, phrase_span
+from reportedly.claims.syntax import possessor
 from reportedly.records.claim import Participant, Person, ResolvedActor
 from reportedly.records.span import Span
 from reportedly.seams import ActorRegistry
 
+_OWNED = frozenset({"person", "armed", "official", "commander", "group", "state", "weapon", "vehicle",
+                    "aircraft", "drone", "ordnance", "gun"})
 _ORGANS = frozenset({"force", "police", "state"})
 _GENERIC = frozenset({"person", "armed", "official", "commander", "group", "state"})
 
@@ -35,9 +38,11 @@ class People:
                 person = self._person(before, context)
             if resolved is None and person != "private":
                 resolved = self._resolve(before, context)
-        if resolved is None and person != "private":
+        if resolved is None and person != "private" and context.classes(phrase.head) & _OWNED:
+            if any(c.lower_ in grammar()["pronouns_speaker"] for c in phrase.head.children):
+                resolved = self._publisher(context)
             holder = owner(phrase, context)
-            if holder is not None and context.classes(phrase.head) & _GENERIC:
+            if resolved is None and holder is not None:
                 resolved = self._resolve(holder, context)
         if near is not None and near == span:
             near = None
@@ -51,6 +56,11 @@ class People:
         number = context.actor_tokens.get(head.i)
         if number is not None:
             return context.actors[number].resolved
+        holder = possessor(head)
+        if holder is not None and holder.i in context.actor_tokens and (
+            context.classes(head) & _OWNED
+        ):
+            return context.actors[context.actor_tokens[holder.i]].resolved
         described = head.lower_ in grammar()["group_descriptions"]
         if context.classes(head) & _GENERIC or described:
             for index in range(phrase.last.i, phrase.first.i - 1, -1):
@@ -65,9 +75,12 @@ class People:
 
     def _publisher(self, context: Context) -> ResolvedActor | None:
         """Whom 'we' stands for: the publisher, where the registry knows it."""
-        name = context.analysis.document.publisher
-        found = self.registry.lookup(name) if name else ()
-        return found[0] if len(found) == 1 else None
+        document = context.analysis.document
+        for name in (document.publisher, document.author):
+            found = self.registry.lookup(name) if name else ()
+            if found and (len(found) == 1 or (found[0].score or 0) > (found[1].score or 0)):
+                return found[0]
+        return None
 
     def _organ(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
         """The organ of the one state that the document is about: 'the police', 'troops'."""

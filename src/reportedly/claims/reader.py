@@ -21,7 +21,7 @@ from reportedly.claims.filters import reject, skip_sentence
 from reportedly.claims.lexis import Lexis, grammar
 from reportedly.claims.means import assign_means
 from reportedly.claims.merge import joins_previous, merge
-from reportedly.claims.numbers import NumberFinder
+from reportedly.claims.amounts import NumberFinder
 from reportedly.claims.people import People
 from reportedly.claims.repeats import is_repeat
 from reportedly.claims.roles import assign_roles

@@ -158,6 +158,8 @@ def _as_actor(token: Token, draft: Draft, context: Context) -> list[Token]:
 
 def _behind(head: Token, context: Context) -> list[Token]:
     owner = possessor(head)
+    if owner is not None and context.classes(head) & _INSTRUMENTS - {"event"}:
+        return [head]
     if owner is not None and owner.pos_ != "PRON":
         return [owner]
     for verb in head.children:

@@ -82,7 +82,8 @@ def own_subject(verb: Token) -> Token | None:
     found = children(verb, *SUBJECTS)
     if not found:
         return None
-    subject = next((c for c in reversed(found) if c.lower_ not in RELATIVES), found[0])
+    before = [c for c in found if c.i < verb.i] or found[:1]
+    subject = next((c for c in reversed(before) if c.lower_ not in RELATIVES), before[0])
     if subject.lower_ == "it" and verb.lemma_ == "be":
         cleft = child(verb, "attr")
         if cleft is not None and child(cleft, "relcl", "acl") is not None:
@@ -173,6 +174,9 @@ def objects(verb: Token) -> list[Token]:
         done = subject(verb)
         return [done] if done is not None else []
     found = [c for c in verb.children if c.dep_ in {"dobj", "obj"}]
+    if not found and len(children(verb, "nsubj")) > 1:
+        # 'the army recaptured Er Rahad': the parser took the object for a second subject
+        found = [c for c in children(verb, "nsubj") if c.i > verb.i]
     if len(found) > 1:
         # a second object behind a comma is the start of a clause that the parser lost
         found = [c for c in found if c is found[0] or c.left_edge.nbor(-1).text != ","]

@@ -9,6 +9,8 @@ from reportedly.claims.context import Context
 from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
+from reportedly.claims.phrases import phrase_of
+from reportedly.claims.syntax import subject
 
 _MODES = {
     "ASSAULT": "violence",
@@ -39,6 +41,18 @@ def _own_words(draft: Draft, context: Context) -> bool:
     cues = {link.cue[0].lemma_.lower() for link in draft.links if link.cue and link.speaker}
     if draft.category == "PROTEST":
         return bool(cues & {"warn", "threaten", "vow"})
+    cues.add(draft.anchor.sent.root.lemma_.lower())
+    if not draft.actors and cues & _CUES:
+        speakers = [link.speaker for link in draft.links if link.speaker is not None]
+        root = draft.anchor.sent.root
+        doer = subject(root) if root.lemma_.lower() in _CUES else None
+        if doer is not None and not speakers:
+            speakers = [phrase_of(doer, context.lexis)]
+        for speaker in speakers:
+            own = speaker.head.lower_ in grammar()["pronouns_speaker"]
+            if own or context.classes(speaker.head) & {"armed", "state", "group"}:
+                draft.actors = [speaker]
+                return True
     for actor in draft.actors:
         word = actor.head.lower_
         if word in grammar()["pronouns_speaker"]:

@@ -102,7 +102,7 @@ def _told_infinitive(node: Token, verb: Token) -> bool:
     """'Is said to have shelled', 'claims to have shot down', 'denied shelling'; not 'asked to'."""
     if node.tag_ == "VBG" or is_passive(verb):
         return True
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children) or (
+    return any(c.dep_ == "aux" and c.lower_ in {"have", "having"} for c in node.children) or (
         verb.lemma_.lower() in {"claim", "profess", "purport"}
     )
 

@@ -116,7 +116,7 @@ def _fronted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\A|(?<=[.!?]\s)|(?<=\n)|(?<=[.!?]\"\s))(?:{raw['opening']}{date}|{plain})(?=\s[\w'])"
         rf"(?!\s(?:and|or|to|of|at|in|on|by|near|for|with|after|before|through|until|was|were|is|are|has|"
-        rf"had|that|when|as|morning|afternoon|evening|night|alone|the|a|an|\d+)\b)"
+        rf"had|that|when|as|morning|afternoon|evening|night|alone|\d+)\b)"
     )
 
 
