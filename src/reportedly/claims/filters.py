@@ -124,10 +124,18 @@ def _narrator(draft: Draft, _: list[Draft], context: Context) -> str | None:
 
 def _identifying(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """'A sheikh who had refused it tribute': a relative clause that only says who is meant."""
-    if draft.category not in grammar()["verbal"] or draft.anchor.dep_ != "relcl":
+    if draft.category in _HARD or draft.category != draft.trigger.category:
         return None
-    own = any(context.is_dated(t) for t in draft.anchor.subtree)
-    return None if own else "only says who is meant"
+    node = draft.anchor
+    own = any(context.is_dated(t) or t.i in context.place_tokens for t in node.subtree)
+    if own:
+        return None
+    if node.dep_ == "relcl" and draft.verbal:
+        return "only says who is meant"
+    if node.dep_ == "pcomp" and node.head.lower_ == "for":
+        return "only the ground of a charge or sentence"
+    under = any(n.dep_ == "acl" and n.tag_ == "VBN" for n, _ in ancestors(node) if n != node)
+    return "only says who is meant" if under and not draft.verbal else None
 
 
 def _taken_back(draft: Draft, _: list[Draft], context: Context) -> str | None:
@@ -285,9 +293,12 @@ def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
         for p in cues.phrases
     ):
         return "habitual"
-    if draft.category in grammar()["verbal"] or verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"}:
         return None
     tense = _tense(verb)
+    if draft.category in grammar()["verbal"]:
+        aside = verb.dep_ in {"advcl", "relcl"} and tense in {"VBZ", "VBP"}
+        return "a standing attitude" if aside and draft.verbal else None
     if tense in {"VBZ", "VBP"} and draft.anchor.tag_ != "VBG":
         dated = any(context.is_dated(t) for t in draft.anchor.sent)
         counted = any(t.i in context.number_at for t in draft.anchor.subtree)

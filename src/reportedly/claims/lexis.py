@@ -102,6 +102,8 @@ class Lexis:
             found.add("pronoun")
         if token.ent_type_ == "PERSON":
             found.add("person")
+        if not found and token.lemma_.lower() in grammar()["group_descriptions"]:
+            found.add("group")
         return frozenset(found)
 
     def is_quantity(self, token: Token) -> bool:

@@ -141,6 +141,8 @@ def _negated(draft: Draft, context: Context) -> Verdict:
     cues = context.lexis.codebook.lexicon.negation
     reason = None
     for node in _nodes(draft):
+        if node.dep_ == "conj" and any(c.lower_ == "nor" for c in node.head.children):
+            reason = "nor"
         for c in (*node.children, *verb_group(node)):
             if c.dep_ == "neg" or c.lower_ in {"neither", "nor"} or (c.dep_ == "det" and c.lower_ in {"no", "neither"}):
                 reason = c.text
@@ -211,6 +213,13 @@ def _hypothetical(draft: Draft, context: Context) -> Verdict:
         for c in verb_group(node):
             if c.lower_ in cues.modals and not _past_habit(c, node):
                 return "hypothetical", f"{c.text!r}"
+    root = draft.anchor.sent.root
+    if root.lemma_ == "be" and root != draft.anchor and any(
+        c.lower_ in cues.modals and c.dep_ == "aux" for c in root.children
+    ):
+        attr = child(root, "attr")
+        if attr is not None and attr != draft.anchor and governs(attr, draft.anchor):
+            return "hypothetical", "told of what would be"
     for node, head in [*((n, n) for n in _nodes(draft)), *_chain(draft)]:
         mark = child(node, "mark")
         if mark is not None and mark.lower_ in cues.conjunctions:
