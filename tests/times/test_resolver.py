@@ -10,6 +10,7 @@ from reportedly.records.document import Document
 from reportedly.records.mentions import TimeMention
 from reportedly.text.analysis import analyse
 from reportedly.times.linking import DateLinks
+from reportedly.times.other_calendars import islamic, solar
 from reportedly.times.resolver import RuleTimeResolver
 
 PUBLISHED = date(2025, 3, 6)
@@ -73,3 +74,14 @@ def test_links() -> None:
     assert found["denies"] is None
     assert found["attack"] is not None
     assert found["attack"][0].earliest == date(2025, 2, 3)
+
+
+def test_arithmetic_calendar_outside_umm_al_qura() -> None:
+    assert islamic(1, 1, 1) == date(622, 7, 19)
+    assert islamic(1200, 1, 1) == date(1785, 11, 4)
+    assert islamic(1600, 9, 30) == date(2174, 8, 28)
+
+
+def test_a_leap_day_that_the_solar_year_does_not_have() -> None:
+    assert solar(1403, 12, 30) == date(2025, 3, 20)
+    assert solar(1404, 12, 30) is None

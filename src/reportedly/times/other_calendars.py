@@ -1,8 +1,7 @@
 """Islamic and Solar Hijri dates to civil days, by well-kept libraries.
 
 Islamic months by Umm al-Qura (hijridate, 1343 to 1500 AH) and by the arithmetic calendar outside
-that range (convertdate); where a month begins by sighting the day can differ by one. Solar Hijri by
-convertdate.
+that range; where a month begins by sighting the day can differ by one. Solar Hijri by jdatetime.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import Any
 from reportedly.times.calendar import Days, plus_days
 
 Convert = Callable[[int, int, int], date | None]
+_BEFORE_THE_FIRST = 227014  # the ordinal of the day before 1 Muharram 1 AH
 _FIRST_UMM_AL_QURA, _LAST_UMM_AL_QURA = 1343, 1500
 
 
@@ -33,7 +33,7 @@ def islamic(year: int, month: int, day: int) -> date | None:
     try:
         if _FIRST_UMM_AL_QURA <= year <= _LAST_UMM_AL_QURA:
             return date(*_library("hijridate").Hijri(year, month, day).to_gregorian().datetuple())
-        return date(*_library("convertdate.islamic").to_gregorian(year, month, day))
+        return date.fromordinal(_arithmetic(year, month, day))
     except (ValueError, OverflowError):
         return None
 
@@ -44,9 +44,19 @@ def solar(year: int, month: int, day: int) -> date | None:
     if not (1 <= day <= 31 and 1 <= month <= 12 and year >= 1):
         return None
     try:
-        return date(*_library("convertdate.persian").to_gregorian(year, month, day))
+        found: date = _library("jdatetime").date(year, month, day).togregorian()
     except (ValueError, OverflowError):
         return None
+    return found
+
+
+def _arithmetic(year: int, month: int, day: int) -> int:
+    """Ordinal of a day of the civil arithmetic calendar.
+
+    Months of 30 and 29 days in turn, 11 leap years in a cycle of 30, from 16 July 622 (Julian).
+    """
+    months = (59 * (month - 1) + 1) // 2
+    return _BEFORE_THE_FIRST + (year - 1) * 354 + (3 + 11 * year) // 30 + months + day
 
 
 def month_of(convert: Convert, year: int, month: int) -> Days | None:
