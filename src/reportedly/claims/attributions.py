@@ -29,7 +29,7 @@ def voices_of(context: Context, people: People) -> tuple[Voice, ...]:
             span = context.analysis.token_span(cue.first, cue.last)
             found.append(_voice(cue.speaker, span, cue.stance, None, place, context, people))
     unique = {(v.attribution.cue, v.attribution.content): v for v in found}
-    return tuple(sorted(unique.values(), key=lambda v: _start(v)))
+    return tuple(sorted(unique.values(), key=_start))
 
 
 def _start(voice: Voice) -> tuple[int, int]:
@@ -37,9 +37,7 @@ def _start(voice: Voice) -> tuple[int, int]:
     return cue.start, cue.end
 
 
-def _reported(
-    verb: Token, place: Span, context: Context, people: People
-) -> Iterator[Voice]:
+def _reported(verb: Token, place: Span, context: Context, people: People) -> Iterator[Voice]:
     if verb.pos_ != "VERB":
         return
     content = child(verb, *_CONTENT)
@@ -80,6 +78,14 @@ def _voice(
         who = people.participant(phrase_of(speaker, context.lexis), context)
     kind: QuoteKind = "indirect"
     if content is not None:
-        marks = content.text.count('"') + content.text.count("\u201c") + content.text.count("\u201d")
-        kind = "direct" if content.text[:1] in {'"', "\u201c"} else "scattered" if marks else "indirect"
+        marks = (
+            content.text.count('"') + content.text.count("\u201c") + content.text.count("\u201d")
+        )
+        kind = (
+            "direct"
+            if content.text[:1] in {'"', "\u201c"}
+            else "scattered"
+            if marks
+            else "indirect"
+        )
     return Voice(Attribution(who, cue, stance, kind, content), place)

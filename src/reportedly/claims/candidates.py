@@ -241,7 +241,12 @@ def _near(verb: Token) -> dict[str, Token]:
         found.setdefault(token.lower_, token)
 
     for c in verb.children:
-        if c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"} or c.i == verb.i or _dated(c) or c.lower_ == "according":
+        if (
+            c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"}
+            or c.i == verb.i
+            or _dated(c)
+            or c.lower_ == "according"
+        ):
             continue
         if c.dep_ == "ccomp" and c.tag_ not in {"VB", "JJ"}:
             continue
@@ -256,7 +261,7 @@ def _near(verb: Token) -> dict[str, Token]:
                             add(deepest)
         elif c.dep_ in {"dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"}:
             for inner in c.children:
-                if inner.dep_ in {"compound", "amod", "prep", "acomp", "amod", "nmod"}:
+                if inner.dep_ in {"compound", "amod", "prep", "acomp", "nmod"}:
                     found.setdefault(inner.lemma_.lower(), inner)
     return found
 

@@ -11,7 +11,6 @@ from reportedly.claims.syntax import child, governs, verb_group
 from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
 
-
 _MEMORY = 80
 
 
@@ -141,9 +140,7 @@ def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
             return
 
 
-def _named_by_subject(
-    mention: TimeMention, told: list[Draft], context: Context
-) -> list[Draft]:
+def _named_by_subject(mention: TimeMention, told: list[Draft], context: Context) -> list[Draft]:
     """Events that the subject refers to: 'the accusation comes eight days after …'."""
     verb = context.tokens_of(mention.span)[0]
     while verb.pos_ != "VERB" and verb.head != verb:

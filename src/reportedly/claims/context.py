@@ -11,8 +11,8 @@ from typing import Any
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from reportedly.claims.lexis import Lexis
 from reportedly.claims.amounts import Number
+from reportedly.claims.lexis import Lexis
 from reportedly.records.mentions import ActorMention, PlaceMention, TimeMention
 from reportedly.records.span import Span
 from reportedly.text.analysis import Analysis

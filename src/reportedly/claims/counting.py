@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from reportedly.claims.amounts import Number
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Amount, Draft
-from reportedly.claims.amounts import Number
 from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import objects, prepositions
 from reportedly.records.claim import Counted

@@ -194,9 +194,8 @@ def _asked(draft: Draft, _: list[Draft], context: Context) -> str | None:
                 "nsubj",
                 "pcomp",
             }
-        ):
-            if verb.dep_ != "ccomp" or c.lower_ in {"who", "what"}:
-                return "an open question"
+        ) and (verb.dep_ != "ccomp" or c.lower_ in {"who", "what"}):
+            return "an open question"
     return None
 
 

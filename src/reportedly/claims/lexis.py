@@ -15,7 +15,6 @@ from reportedly.codebook.load import Codebook
 from reportedly.errors import DataError
 from reportedly.records.claim import Stance
 
-
 Phrases = dict[str, list[tuple[str, ...]]]
 
 

@@ -151,8 +151,8 @@ def _explains(main: Draft, other: Draft) -> bool:
                 return False
             if (
                 above.head.i == result.i
-                or governs(result, above.head)
-                and above.head.dep_ in {"dobj", "nsubjpass", "acomp", "prep"}
+                or (governs(result, above.head)
+                and above.head.dep_ in {"dobj", "nsubjpass", "acomp", "prep"})
             ):
                 return True
         if node.dep_ == "advcl" and first_conjunct(above) == first_conjunct(result):
@@ -166,8 +166,10 @@ def _explains(main: Draft, other: Draft) -> bool:
 
 def _accompanies(main: Draft, other: Draft) -> bool:
     """'Women banging pots barred the road': a participle that describes who acts."""
-    return other.verbal and other.anchor.dep_ == "acl" and any(
-        p.head.i == other.anchor.head.i for p in main.actors
+    return (
+        other.verbal
+        and other.anchor.dep_ == "acl"
+        and any(p.head.i == other.anchor.head.i for p in main.actors)
     )
 
 
@@ -184,8 +186,8 @@ def _names(main: Draft, other: Draft) -> bool:
         return True
     return (
         node.head.head.i == main.anchor.i
-        or governs(main.anchor, node.head.head)
-        and (node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"})
+        or (governs(main.anchor, node.head.head)
+        and (node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"}))
     )
 
 

@@ -13,8 +13,22 @@ from reportedly.records.claim import Participant, Person, ResolvedActor
 from reportedly.records.span import Span
 from reportedly.seams import ActorRegistry
 
-_OWNED = frozenset({"person", "armed", "official", "commander", "group", "state", "weapon", "vehicle",
-                    "aircraft", "drone", "ordnance", "gun"})
+_OWNED = frozenset(
+    {
+        "person",
+        "armed",
+        "official",
+        "commander",
+        "group",
+        "state",
+        "weapon",
+        "vehicle",
+        "aircraft",
+        "drone",
+        "ordnance",
+        "gun",
+    }
+)
 _ORGANS = frozenset({"force", "police", "state"})
 _GENERIC = frozenset({"person", "armed", "official", "commander", "group", "state"})
 
@@ -57,8 +71,10 @@ class People:
         if number is not None:
             return context.actors[number].resolved
         holder = possessor(head)
-        if holder is not None and holder.i in context.actor_tokens and (
-            context.classes(head) & _OWNED
+        if (
+            holder is not None
+            and holder.i in context.actor_tokens
+            and (context.classes(head) & _OWNED)
         ):
             return context.actors[context.actor_tokens[holder.i]].resolved
         described = head.lower_ in grammar()["group_descriptions"]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Span as Slice
 
+from reportedly.claims.amounts import NumberFinder
 from reportedly.claims.attributions import voices_of
 from reportedly.claims.build import Builder
 from reportedly.claims.candidates import CandidateFinder
@@ -21,14 +22,13 @@ from reportedly.claims.filters import reject, skip_sentence
 from reportedly.claims.lexis import Lexis, grammar
 from reportedly.claims.means import assign_means
 from reportedly.claims.merge import joins_previous, merge
-from reportedly.claims.amounts import NumberFinder
 from reportedly.claims.people import People
 from reportedly.claims.repeats import is_repeat
 from reportedly.claims.roles import assign_roles
 from reportedly.claims.status import status_of
-from reportedly.claims.voices import accusation, assign_voices
 from reportedly.claims.tallies import assign_tally
 from reportedly.claims.threats import as_threat
+from reportedly.claims.voices import accusation, assign_voices
 from reportedly.claims.when import assign_time
 from reportedly.claims.where import assign_places, target_places
 from reportedly.codebook.load import Codebook

@@ -29,8 +29,12 @@ _THINGS = frozenset(
 )
 _NEVER = frozenset({"time-unit", "unit-of-measure", "body-part", "disease", "disaster"})
 _BODIES = frozenset({"person", "armed", "official", "state", "commander"})
-_INSTRUMENTS = frozenset({"drone", "aircraft", "ordnance", "bomb", "gun", "weapon", "explosion", "vehicle", "event"})
-_OF_THINGS = frozenset({"seize", "withhold", "restrict", "censor", "curfew", "martial-law", "cyber"})
+_INSTRUMENTS = frozenset(
+    {"drone", "aircraft", "ordnance", "bomb", "gun", "weapon", "explosion", "vehicle", "event"}
+)
+_OF_THINGS = frozenset(
+    {"seize", "withhold", "restrict", "censor", "curfew", "martial-law", "cyber"}
+)
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"}
 )
@@ -72,8 +76,10 @@ def _role_tokens(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
 
 def _is_pact(draft: Draft, context: Context) -> bool:
     """Whether an agreement is told, to which both sides are actors."""
-    return any("truce" in context.classes(t) or t.lemma_ in {"peace", "accord", "treaty", "pact"}
-               for t in draft.tokens)
+    return any(
+        "truce" in context.classes(t) or t.lemma_ in {"peace", "accord", "treaty", "pact"}
+        for t in draft.tokens
+    )
 
 
 def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:

@@ -9,7 +9,7 @@ from reportedly.claims.context import Context
 from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
-from reportedly.claims.phrases import phrase_of
+from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import subject
 
 _MODES = {
@@ -21,7 +21,7 @@ _MODES = {
     "SANCTION": "restrict",
     "PROTEST": "restrict",
 }
-_CUES = frozenset({"warn", "remind", "vow", "swear", "caution", "threaten", "pledge", "promise"})
+_SPEAKERS = frozenset({"armed", "state", "group"})
 
 
 def as_threat(draft: Draft, context: Context) -> None:
@@ -38,41 +38,41 @@ def as_threat(draft: Draft, context: Context) -> None:
 
 
 def _own_words(draft: Draft, context: Context) -> bool:
+    """Whether the one who warns or vows is the one who would act."""
+    warning = grammar()["warning"]
     cues = {link.cue[0].lemma_.lower() for link in draft.links if link.cue and link.speaker}
     if draft.category == "PROTEST":
-        return bool(cues & {"warn", "threaten", "vow"})
-    cues.add(draft.anchor.sent.root.lemma_.lower())
-    if not draft.actors and cues & _CUES:
-        speakers = [link.speaker for link in draft.links if link.speaker is not None]
-        root = draft.anchor.sent.root
-        doer = subject(root) if root.lemma_.lower() in _CUES else None
-        if doer is not None and not speakers:
-            speakers = [phrase_of(doer, context.lexis)]
-        for speaker in speakers:
-            own = speaker.head.lower_ in grammar()["pronouns_speaker"]
-            if own or context.classes(speaker.head) & {"armed", "state", "group"}:
-                draft.actors = [speaker]
-                return True
-    for actor in draft.actors:
-        word = actor.head.lower_
-        if word in grammar()["pronouns_speaker"]:
-            return True
-        near = antecedent(actor, context)
-        for link in draft.links:
-            if link.speaker is None or link.cue is None:
-                continue
-            if link.cue[0].lemma_.lower() not in _CUES:
-                continue
-            same = {link.speaker.head.i, link.speaker.head.lemma_}
-            if (
-                actor.head.i in same
-                or actor.head.lemma_ in same
-                or (near is not None and (near.head.i in same or near.head.lemma_ in same))
-            ):
-                return True
-            if actor.head.pos_ == "PRON":
-                return True
-        root = actor.head.sent.root
-        if actor.head.pos_ == "PRON" and root.lemma_.lower() in _CUES:
+        return bool(cues & warning)
+    if any(p.head.lower_ in grammar()["pronouns_speaker"] for p in draft.actors):
+        return True
+    root = draft.anchor.sent.root
+    warned = bool(cues & warning) or root.lemma_.lower() in warning
+    if not warned:
+        return False
+    if not draft.actors:
+        return _take_speaker(draft, context)
+    return any(_speaks(actor, draft, context) for actor in draft.actors)
+
+
+def _take_speaker(draft: Draft, context: Context) -> bool:
+    """'We warn that every ship … will be struck': who warns is the actor."""
+    speakers = [link.speaker for link in draft.links if link.speaker is not None]
+    root = draft.anchor.sent.root
+    doer = subject(root) if root.lemma_.lower() in grammar()["warning"] else None
+    if doer is not None and not speakers:
+        speakers = [phrase_of(doer, context.lexis)]
+    for speaker in speakers:
+        own = speaker.head.lower_ in grammar()["pronouns_speaker"]
+        if own or context.classes(speaker.head) & _SPEAKERS:
+            draft.actors = [speaker]
             return True
     return False
+
+
+def _speaks(actor: Phrase, draft: Draft, context: Context) -> bool:
+    """Whether the actor is the voice that warns."""
+    if actor.head.pos_ == "PRON":
+        return True
+    near = antecedent(actor, context)
+    names = {actor.head.lemma_} | ({near.head.lemma_} if near is not None else set())
+    return any(link.speaker.head.lemma_ in names for link in draft.links if link.speaker)

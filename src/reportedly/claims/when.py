@@ -100,12 +100,11 @@ def _belongs(mention: TimeMention, draft: Draft, context: Context) -> int | None
             "nmod",
             "amod",
             "npadvmod",
-        }:
-            if above.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos"} or (
-                above in draft.sites
-            ):
-                node = above
-                continue
+        } and (above.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos"} or (
+            above in draft.sites
+        )):
+            node = above
+            continue
         node = above
     return None
 

@@ -1,0 +1,81 @@
+"""Events that the text or a voice in it says did not happen."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.claims.clauses import Verdict, chain, nodes
+from reportedly.claims.context import Context
+from reportedly.claims.draft import Draft
+from reportedly.claims.lexis import grammar
+from reportedly.claims.syntax import ancestors, verb_group
+
+_ARGUMENTS = frozenset({"xcomp", "nsubj", "nsubjpass", "dobj"})
+_CONTENT = frozenset({"ccomp", "acl", "relcl", "prep", "pobj", "csubj", "nsubj", "conj"})
+
+
+def negated(draft: Draft, context: Context) -> Verdict:
+    """Return `negated`, or `denied` where a named voice says so; the voice's stance follows."""
+    reason = _not(draft) or _not_above(draft, context) or _called_untrue(draft, context)
+    if reason is None:
+        return None
+    voiced = [link for link in draft.links if link.speaker is not None]
+    if voiced:
+        voiced[-1].stance = "denies"
+        return "denied", f"the voice says {reason!r}"
+    return "negated", f"{reason!r} says that it did not happen"
+
+
+def _not(draft: Draft) -> str | None:
+    """Return the word that negates the event's own words: 'did not', 'no', 'nobody', 'nor'."""
+    reason = None
+    for node in nodes(draft):
+        if node.dep_ == "conj" and any(c.lower_ == "nor" for c in node.head.children):
+            reason = "nor"
+        for c in (*node.children, *verb_group(node)):
+            if c.dep_ == "neg" or c.lower_ in {"neither", "nor"} or _no(c):
+                reason = c.text
+            elif c.dep_ in {"nsubj", "nsubjpass"} and (
+                c.lower_ in grammar()["negative_pronouns"] or any(_no(d) for d in c.children)
+            ):
+                reason = c.text
+    return reason
+
+
+def _no(token: Token) -> bool:
+    return token.dep_ == "det" and token.lower_ in {"no", "neither"}
+
+
+def _not_above(draft: Draft, context: Context) -> str | None:
+    """Return the word above the event that negates it: 'failed to', 'without', 'did not order'."""
+    cues = context.lexis.codebook.lexicon.negation
+    for node, head in chain(draft):
+        if head.lower_ == "without" and node.dep_ in {"pcomp", "pobj"}:
+            return str(head.text)
+        if head.pos_ in {"VERB", "AUX"}:
+            if head.lemma_.lower() in cues.verbs and node.dep_ in {"xcomp", "ccomp", "pcomp"}:
+                return str(head.text)
+            negated = any(c.dep_ == "neg" for c in head.children)
+            if negated and node.dep_ in _ARGUMENTS and context.lexis.report_of(head) is None:
+                return f"{head.text} not"
+        if node.dep_ in {"ccomp", "relcl"}:
+            return None
+    return None
+
+
+def _called_untrue(draft: Draft, context: Context) -> str | None:
+    """'Reports that a drone struck … are false', 'it is not true that …'."""
+    for node, head in ancestors(draft.anchor):
+        if node.dep_ not in _CONTENT:
+            continue
+        report = head if head.lemma_.lower() in context.lexis.reporting_nouns else None
+        be = report.head if report is not None and report.dep_ == "nsubj" else head
+        if be.lemma_ != "be":
+            continue
+        told = [*be.children, *(d for c in be.children if c.dep_ == "prep" for d in c.children)]
+        for c in told:
+            if c.lower_ in grammar()["untrue"] and c.i not in {t.i for t in draft.tokens}:
+                return str(c.text)
+            if c.lower_ == "true" and any(d.dep_ == "neg" for d in be.children):
+                return "not true"
+    return None
