@@ -1,7 +1,8 @@
 """reportedly: who says that who did what to whom, where, when and how many.
 
 >>> import reportedly
->>> reading = reportedly.read("Rebels shelled Goma on Monday, the army said.", published="2025-03-06")
+>>> text = "Rebels shelled Goma on Monday, the army said."
+>>> reading = reportedly.read(text, published="2025-03-06")
 >>> [claim.event.plover for claim in reading.claims]
 ['ASSAULT']
 
@@ -10,6 +11,7 @@ A claim is not a fact: it is what one voice says of one event.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import (
@@ -58,8 +60,6 @@ _LAZY = {"Engine": "reportedly.pipeline", "load": "reportedly.api", "read": "rep
 
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
-        from importlib import import_module
-
         return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
 

@@ -40,7 +40,7 @@ def read(
 
 
 def load(source: str | Path) -> Iterator[Document]:
-    """Yield the documents of a file or folder; raises the `SourceError` of one that cannot be read."""
+    """Yield the documents of a file or folder; raises the first `SourceError` met."""
     for found in sources.load([source]):
         if not isinstance(found, Document):
             raise found

@@ -55,7 +55,7 @@ class Engine:
         """What stands behind the seam for times."""
         if self._given[0] is not None:
             return self._given[0]
-        from reportedly.times.resolver import RuleTimeResolver
+        from reportedly.times.resolver import RuleTimeResolver  # noqa: PLC0415 - loaded when needed
 
         return RuleTimeResolver()
 
@@ -64,7 +64,7 @@ class Engine:
         """What stands behind the seam for places."""
         if self._given[1] is not None:
             return self._given[1]
-        from reportedly.places.gazetteer import EmbeddedGazetteer
+        from reportedly.places.gazetteer import EmbeddedGazetteer  # noqa: PLC0415 - loaded when needed
 
         return EmbeddedGazetteer(extra=self._gazetteers)
 
@@ -73,7 +73,7 @@ class Engine:
         """What stands behind the seam for actors."""
         if self._given[2] is not None:
             return self._given[2]
-        from reportedly.actors.registry import EmbeddedRegistry
+        from reportedly.actors.registry import EmbeddedRegistry  # noqa: PLC0415 - loaded when needed
 
         return EmbeddedRegistry()
 

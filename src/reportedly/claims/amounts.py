@@ -38,7 +38,8 @@ class NumberFinder:
     def _pattern(self) -> re.Pattern[str]:
         q = self.lexis.codebook.lexicon.quantities
         words = _any([w for w in q.numbers if w not in {"a", "an"}])
-        number = rf"(?:(?:{_DIGITS})(?:[ -](?:hundred|thousand|million))?|{words}(?:(?:[ -]and[ -]|[ -]){words})*)"
+        digits = rf"(?:{_DIGITS})(?:[ -](?:hundred|thousand|million))?"
+        number = rf"(?:{digits}|{words}(?:(?:[ -]and[ -]|[ -]){words})*)"
         vague = _any(q.vague)
         scale = r"(?:hundred|thousand|million)s?"
         return re.compile(
@@ -46,8 +47,8 @@ class NumberFinder:
               (?P<between>between)[ ](?P<a>{number})[ ]and[ ](?P<b>{number})
             | (?:from[ ])?(?P<c>{number})[ ](?:to|or)[ ](?P<d>{number})
             | (?P<e>{_DIGITS})[ ]?[-\u2013][ ]?(?P<f>{_DIGITS})
-            | (?:(?P<least>{_any(q.at_least)})|(?P<more>{_any(q.more_than)})|(?P<most>{_any(q.at_most)})
-              |(?P<fewer>{_any(q.fewer_than)})|(?P<about>{_any(q.about)}))
+            | (?:(?P<least>{_any(q.at_least)})|(?P<more>{_any(q.more_than)})
+              |(?P<most>{_any(q.at_most)})|(?P<fewer>{_any(q.fewer_than)})|(?P<about>{_any(q.about)}))
               [ ](?:(?P<mv>(?:a[ ])?{vague}(?:[ ]{scale})?)|(?:a[ ])?(?P<n>{number}))(?P<plus>\+)?
             | (?P<v>(?:a[ ])?{vague}(?:[ ]{scale})?)
             | (?P<s>{number})(?P<splus>\+)?

@@ -232,38 +232,38 @@ def _participle(token: Token) -> bool:
     return token.tag_ in {"VBN", "VBG", "VBD"} and token.dep_ not in {"amod", "compound"}
 
 
+_NEVER_IDIOM = frozenset({"nsubj", "punct", "mark", "cc", "ROOT"})
+_BRANCHES = frozenset({"prep", "prt", "agent"})
+_NAMED = frozenset({"dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"})
+_MODIFIERS = frozenset({"compound", "amod", "prep", "acomp", "nmod"})
+
+
 def _near(verb: Token) -> dict[str, Token]:
     """Map lemmas to tokens for the words that can be part of a verb's idiom."""
     found: dict[str, Token] = {}
-
-    def add(token: Token) -> None:
-        found.setdefault(token.lemma_.lower(), token)
-        found.setdefault(token.lower_, token)
-
     for c in verb.children:
-        if (
-            c.dep_ in {"nsubj", "punct", "mark", "cc", "ROOT"}
-            or c.i == verb.i
-            or _dated(c)
-            or c.lower_ == "according"
-        ):
+        if c.dep_ in _NEVER_IDIOM or _dated(c) or c.lower_ == "according":
             continue
         if c.dep_ == "ccomp" and c.tag_ not in {"VB", "JJ"}:
             continue
-        add(c)
-        if c.dep_ in {"prep", "prt", "agent"}:
+        _note(found, c)
+        if c.dep_ in _BRANCHES:
             for inner in c.children:
                 if inner.dep_ in {"pobj", "pcomp", "prep"}:
-                    add(inner)
-                if inner.dep_ == "prep":
-                    for deepest in inner.children:
-                        if deepest.dep_ == "pobj":
-                            add(deepest)
-        elif c.dep_ in {"dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"}:
+                    _note(found, inner)
+                for deepest in inner.children if inner.dep_ == "prep" else ():
+                    if deepest.dep_ == "pobj":
+                        _note(found, deepest)
+        elif c.dep_ in _NAMED:
             for inner in c.children:
-                if inner.dep_ in {"compound", "amod", "prep", "acomp", "nmod"}:
+                if inner.dep_ in _MODIFIERS:
                     found.setdefault(inner.lemma_.lower(), inner)
     return found
+
+
+def _note(found: dict[str, Token], token: Token) -> None:
+    found.setdefault(token.lemma_.lower(), token)
+    found.setdefault(token.lower_, token)
 
 
 def _dated(token: Token) -> bool:

@@ -73,7 +73,7 @@ def _disclaimer(verb: Token, context: Context) -> Token | None:
 
 
 def _as_for(draft: Draft, verb: Token) -> bool:
-    """'As for those who claim that our men abducted …, we had no hand in it.'"""
+    """Whether it is denied as in 'As for those who claim that our men abducted …, we …'."""
     return draft.anchor.i < verb.i and draft.anchor.sent[0].lower_ in {
         "as",
         "regarding",

@@ -5,6 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from reportedly.claims.asides import (
+    empty_negation,
+    identifying,
+    narrator,
+    plot,
+    rejected_report,
+    taken_back,
+)
 from reportedly.claims.context import Context
 from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
@@ -42,12 +50,12 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """Return why the draft is no claim of its own, or None where it is one."""
     checks = (
-        _plot,
-        _narrator,
-        _identifying,
-        _taken_back,
-        _empty_negation,
-        _rejected_report,
+        plot,
+        narrator,
+        identifying,
+        taken_back,
+        empty_negation,
+        rejected_report,
         _below_speech,
         _asked,
         _nature,
@@ -101,81 +109,6 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
             return f"only the content of {closed[head.i].anchor.text!r}"
         if node.dep_ in {"relcl"}:
             return None
-    return None
-
-
-def _plot(draft: Draft, others: list[Draft], context: Context) -> str | None:
-    """'A plot … was foiled' stands for the attack only where none is told inside it."""
-    if draft.anchor.lemma_.lower() not in context.lexis.codebook.lexicon.averted.nouns:
-        return None
-    if draft.trigger.pos != "noun":
-        return None
-    if draft.status != "averted":
-        return "a plot of which no outcome is told"
-    inside = any(o is not draft and governs(draft.anchor, o.anchor) for o in others)
-    return "the plot's event is coded itself" if inside else None
-
-
-def _narrator(draft: Draft, _: list[Draft], context: Context) -> str | None:
-    """'I later met one of them': the author's own doings."""
-    own = any(p.head.lower_ in {"i", "me"} for p in draft.actors)
-    return "the author's own doing" if own and draft.category in grammar()["verbal"] else None
-
-
-def _identifying(draft: Draft, _: list[Draft], context: Context) -> str | None:
-    """'A sheikh who had refused it tribute': a relative clause that only says who is meant."""
-    if draft.category in _HARD or draft.category != draft.trigger.category:
-        return None
-    node = draft.anchor
-    own = any(context.is_dated(t) or t.i in context.place_tokens for t in node.subtree)
-    if own:
-        return None
-    if node.dep_ == "relcl" and draft.verbal:
-        return "only says who is meant"
-    if node.dep_ == "pcomp" and node.head.lower_ == "for":
-        return "only the ground of a charge or sentence"
-    under = any(n.dep_ == "acl" and n.tag_ == "VBN" for n, _ in ancestors(node) if n != node)
-    return "only says who is meant" if under and not draft.verbal else None
-
-
-def _taken_back(draft: Draft, _: list[Draft], context: Context) -> str | None:
-    """Coding guidelines: what the document retracts is no claim."""
-    for node, head in ancestors(draft.anchor):
-        report = head.lemma_.lower() in context.lexis.reporting_nouns
-        if not report or node.dep_ not in {"acl", "ccomp", "relcl", "prep", "pobj"}:
-            continue
-        near = [head.head] if head.dep_ in {"nsubj", "nsubjpass", "dobj"} else []
-        near += [c for c in head.children if c.dep_ == "acl" and c != node]
-        for verb in near:
-            if verb.pos_ == "VERB" and verb.lemma_.lower() in grammar()["retracting"]:
-                return f"the report is taken back ({verb.text!r})"
-    return None
-
-
-def _empty_negation(draft: Draft, _: list[Draft], context: Context) -> str | None:
-    """'Nobody has stormed anything': denies no event that is told."""
-    if draft.status != "negated" or draft.counts:
-        return None
-    verb = draft.light or draft.anchor
-    subject = child(verb, "nsubj", "nsubjpass")
-    nobody = subject is not None and subject.lower_ in grammar()["negative_pronouns"]
-    if nobody and not draft.recipients:
-        return "nothing is told"
-    if nobody and all(p.head.pos_ == "PRON" for p in draft.recipients):
-        return "nothing is told"
-    return None
-
-
-def _rejected_report(draft: Draft, others: list[Draft], context: Context) -> str | None:
-    """'Rejected the charge that …': the denial of an event, which is coded as such."""
-    if draft.category not in {"REJECT", "ACCUSE"} or not draft.verbal:
-        return None
-    for other in others:
-        if other is not draft and any(
-            link.stance == "denies" and link.cue and link.cue[0].i == draft.anchor.i
-            for link in other.links
-        ):
-            return "denies an event that is coded as denied"
     return None
 
 
@@ -238,7 +171,6 @@ def _wish(draft: Draft, _: list[Draft], context: Context) -> str | None:
 
 def _purpose(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """'To clear the waterfront', 'deployed to guard': an aim, not an event."""
-    lexicon = context.lexis.codebook.lexicon
     node = draft.light or draft.anchor
     if node.pos_ not in {"VERB", "AUX"}:
         return None
@@ -249,33 +181,22 @@ def _purpose(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if top.dep_ == "advcl":
         return "a purpose"
     if top.dep_ == "xcomp" and top.head.pos_ == "VERB":
-        verb = top.head.lemma_.lower()
-        known = lexicon.planned.verbs | lexicon.averted.verbs | lexicon.negation.verbs
-        known |= lexicon.ongoing.verbs | lexicon.hypothetical.verbs
-        if verb in known or verb in {
-            "begin",
-            "start",
-            "manage",
-            "go",
-            "come",
-            "proceed",
-            "appear",
-            "seem",
-            "use",
-            "continue",
-            "take",
-        }:
-            return None
-        report = context.lexis.report_of(top.head)
-        if report is not None and report.claims_fact:
-            return None
-        return "a purpose" if child(top.head, "dobj") is not None else None
+        return None if _carries_on(top.head, context) else "a purpose"
     if top.dep_ == "acl":
-        noun = top.head.lemma_.lower()
-        if noun in lexicon.planned.nouns | lexicon.averted.nouns:
-            return None
-        return "only described as an aim"
+        lexicon = context.lexis.codebook.lexicon
+        known = top.head.lemma_.lower() in lexicon.planned.nouns | lexicon.averted.nouns
+        return None if known else "only described as an aim"
     return None
+
+
+def _carries_on(verb: Token, context: Context) -> bool:
+    """Whether 'to' after this verb tells the event itself: 'began to shell', 'planned to'."""
+    lexicon = context.lexis.codebook.lexicon
+    known = lexicon.planned.verbs | lexicon.averted.verbs | lexicon.negation.verbs
+    known |= lexicon.ongoing.verbs | lexicon.hypothetical.verbs | grammar()["carrying_on"]
+    report = context.lexis.report_of(verb)
+    told = report is not None and report.claims_fact
+    return verb.lemma_.lower() in known or told or child(verb, "dobj") is None
 
 
 def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:

@@ -149,10 +149,9 @@ def _explains(main: Draft, other: Draft) -> bool:
                 "with",
             }:
                 return False
-            if (
-                above.head.i == result.i
-                or (governs(result, above.head)
-                and above.head.dep_ in {"dobj", "nsubjpass", "acomp", "prep"})
+            if above.head.i == result.i or (
+                governs(result, above.head)
+                and above.head.dep_ in {"dobj", "nsubjpass", "acomp", "prep"}
             ):
                 return True
         if node.dep_ == "advcl" and first_conjunct(above) == first_conjunct(result):
@@ -184,10 +183,9 @@ def _names(main: Draft, other: Draft) -> bool:
     indefinite = any(c.lower_ in {"a", "an"} for c in node.children)
     if indefinite and main.tokens[0].i < node.i and governs(node.head.head, main.anchor):
         return True
-    return (
-        node.head.head.i == main.anchor.i
-        or (governs(main.anchor, node.head.head)
-        and (node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"}))
+    return node.head.head.i == main.anchor.i or (
+        governs(main.anchor, node.head.head)
+        and (node.head.head.dep_ in {"dobj", "prep", "pobj", "nsubjpass"})
     )
 
 

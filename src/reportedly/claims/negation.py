@@ -33,10 +33,17 @@ def _not(draft: Draft) -> str | None:
         if node.dep_ == "conj" and any(c.lower_ == "nor" for c in node.head.children):
             reason = "nor"
         for c in (*node.children, *verb_group(node)):
-            if c.dep_ == "neg" or c.lower_ in {"neither", "nor"} or _no(c):
-                reason = c.text
-            elif c.dep_ in {"nsubj", "nsubjpass"} and (
-                c.lower_ in grammar()["negative_pronouns"] or any(_no(d) for d in c.children)
+            if (
+                c.dep_ == "neg"
+                or c.lower_ in {"neither", "nor"}
+                or _no(c)
+                or (
+                    c.dep_ in {"nsubj", "nsubjpass"}
+                    and (
+                        c.lower_ in grammar()["negative_pronouns"]
+                        or any(_no(d) for d in c.children)
+                    )
+                )
             ):
                 reason = c.text
     return reason

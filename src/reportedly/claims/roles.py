@@ -113,26 +113,36 @@ def _of_noun(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     if owner is not None:
         yield roles.get("poss", "none"), owner
     for c in noun.children:
-        if c.dep_ in {"compound", "nmod", "amod"} and c not in draft.tokens:
-            if context.classes(c) & _ANIMATE or c.i in context.actor_tokens:
-                yield roles.get("compound", "none"), c
-    spots = [noun] if draft.light is None else [noun, draft.light]
-    for spot in spots:
-        for prep, thing in prepositions(spot):
-            if prep in roles and not (spot == draft.light and prep in {"of", "by"}):
-                yield roles[prep], thing
+        modifies = c.dep_ in {"compound", "nmod", "amod"} and c not in draft.tokens
+        if modifies and (context.classes(c) & _ANIMATE or c.i in context.actor_tokens):
+            yield roles.get("compound", "none"), c
+    for prep, thing in prepositions(noun):
+        if prep in roles:
+            yield roles[prep], thing
     if draft.light is not None:
-        role = context.lexis.light.get((draft.light.lemma_.lower(), "")) or "actor"
-        doer = agent(draft.light)
-        if doer is not None and doer != noun:
-            yield role, doer
-    if noun.dep_ in {"dobj", "pobj"} or draft.light is not None:
-        return
+        yield from _of_light_verb(draft, draft.light, context)
+    elif noun.dep_ not in {"dobj", "pobj"}:
+        for by in _done_by(noun):
+            yield roles.get("by", "actor"), by
+
+
+def _of_light_verb(draft: Draft, verb: Token, context: Context) -> Iterator[tuple[str, Token]]:
+    roles = draft.trigger.roles
+    for prep, thing in prepositions(verb):
+        if prep in roles and prep not in {"of", "by"}:
+            yield roles[prep], thing
+    doer = agent(verb)
+    if doer is not None and doer != draft.anchor:
+        yield context.lexis.light.get((verb.lemma_.lower(), "")) or "actor", doer
+
+
+def _done_by(noun: Token) -> Iterator[Token]:
+    """Yield the agents of passive clauses on a noun: 'a raid carried out by X'."""
     for verb in noun.children:
         if verb.dep_ in {"acl", "relcl"} and is_passive(verb):
             by = agent(verb)
             if by is not None and by != noun:
-                yield roles.get("by", "actor"), by
+                yield by
 
 
 def _of_adjective(draft: Draft) -> Iterator[tuple[str, Token]]:
@@ -168,11 +178,9 @@ def _behind(head: Token, context: Context) -> list[Token]:
         return [head]
     if owner is not None and owner.pos_ != "PRON":
         return [owner]
-    for verb in head.children:
-        if verb.dep_ in {"acl", "relcl"} and is_passive(verb):
-            by = agent(verb)
-            if by is not None and by != head:
-                return [by]
+    done_by = next(_done_by(head), None)
+    if done_by is not None:
+        return [done_by]
     by_noun = noun_argument(head, "by")
     if by_noun is not None:
         return [by_noun]

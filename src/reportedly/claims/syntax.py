@@ -14,6 +14,7 @@ from reportedly.claims.lexis import grammar
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_DEEPEST = 6
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 
 
@@ -110,20 +111,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
     None where the clause does not say.
     """
-    if depth > 6:
+    if depth > _DEEPEST:
         return None
     found = own_subject(verb)
-    if found is not None:
-        return found
+    return found if found is not None else _understood(verb, depth)
+
+
+def _understood(verb: Token, depth: int) -> Token | None:
+    """Return the subject that a clause without one takes from above."""
     head = verb.head
     if head == verb:
         return None
-    if verb.dep_ == "conj":
+    joined = verb.dep_ == "conj" or (verb.dep_ in {"advcl", "prep", "dep"} and not has_finite(verb))
+    if joined:
         return subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else _noun_subject(head)
     if verb.dep_ in {"xcomp", "ccomp"} and not has_finite(verb):
         return controller(head, depth)
-    if verb.dep_ in {"advcl", "prep", "dep"} and not has_finite(verb):
-        return subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else _noun_subject(head)
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return _of_noun(verb, depth)
     if verb.dep_ == "pcomp":
@@ -196,13 +199,9 @@ def agent(verb: Token) -> Token | None:
     for prep in verb.children:
         # 'ambushed in a cornfield by fighters': the parser hangs the agent on the cornfield
         inner = child(prep, "pobj") if prep.dep_ == "prep" else None
-        by = (
-            next((c for c in inner.children if c.lower_ == "by"), None)
-            if inner is not None
-            else None
-        )
-        if by is not None:
-            return child(by, "pobj")
+        hung = [c for c in inner.children if c.lower_ == "by"] if inner is not None else []
+        if hung:
+            return child(hung[0], "pobj")
     return None
 
 

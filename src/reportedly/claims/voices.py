@@ -108,7 +108,7 @@ def _told_infinitive(node: Token, verb: Token) -> bool:
 
 
 def _inserted(node: Token, verb: Token) -> bool:
-    """Whether the 'adjunct' is really what is said: 'Two died, officials said.'"""
+    """Whether the 'adjunct' is really what is said, as in 'Two died, officials said'."""
     return (
         node.dep_ == "advcl"
         and node.i < verb.i
@@ -159,8 +159,8 @@ def _told_by_noun(node: Token, noun: Token, context: Context) -> Link | None:
 def accusation(draft: Draft, accuser: Draft, context: Context) -> None:
     """Attribute what is alleged below 'accused', and take the accused as its actor."""
     cue = (accuser.anchor, accuser.anchor)
-    for speaker in accuser.actors or [None]:
-        draft.links.append(Link(speaker, cue, "asserts"))
+    speakers: list[Phrase | None] = [*accuser.actors]
+    draft.links += [Link(speaker, cue, "asserts") for speaker in speakers or [None]]
 
 
 def _denied_report(draft: Draft, context: Context) -> list[Link]:

@@ -94,15 +94,21 @@ def _belongs(mention: TimeMention, draft: Draft, context: Context) -> int | None
             return 0 if step < 3 else 1
         if is_clause(above):
             return _shared(above, head, draft, context)
-        if above.pos_ in {"NOUN", "PROPN"} and node.dep_ in {
-            "poss",
-            "compound",
-            "nmod",
-            "amod",
-            "npadvmod",
-        } and (above.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos"} or (
-            above in draft.sites
-        )):
+        if (
+            above.pos_ in {"NOUN", "PROPN"}
+            and node.dep_
+            in {
+                "poss",
+                "compound",
+                "nmod",
+                "amod",
+                "npadvmod",
+            }
+            and (
+                above.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass", "conj", "appos"}
+                or (above in draft.sites)
+            )
+        ):
             node = above
             continue
         node = above

@@ -282,7 +282,8 @@ def _bearing(number: int, context: Context) -> bool:
 
 
 _DISTANCE = re.compile(
-    r"(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?|hours?)\W+(?:\w+\W+){0,2}?(?:of|from|outside)\W+(?:the )?$"
+    r"(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?|hours?)\W+(?:\w+\W+){0,2}?"
+    r"(?:of|from|outside)\W+(?:the )?$"
 )
 
 

@@ -1,7 +1,7 @@
 """The text as the parser sees it, and the way back to the characters of the document.
 
 Line wraps become spaces, typographic quotes plain ones, invisible characters (bidi controls,
-zero-width characters, NUL) vanish. The way back is an index for each character, so no offset shifts.
+zero-width characters, NUL) vanish. The way back is an index for each character: no offset shifts.
 """
 
 from __future__ import annotations
@@ -110,7 +110,8 @@ def _fronted() -> re.Pattern[str]:
     month, weekday, part = raw["month"], raw["weekday"], raw["part"]
     plain = raw["plain"].replace("{weekday}", weekday)
     date = (
-        rf"(?:\d{{1,2}} (?:{month})(?: \d{{4}})?|(?:{month}) \d{{1,2}}(?:, \d{{4}})?|(?:{month}) \d{{4}}"
+        rf"(?:\d{{1,2}} (?:{month})(?: \d{{4}})?|(?:{month}) \d{{1,2}}(?:, \d{{4}})?"
+        rf"|(?:{month}) \d{{4}}"
         rf"|(?:{weekday})(?: (?:{part}))?|(?<=[Ii]n )(?:1[89]|20)\d\d)"
     )
     return re.compile(
@@ -180,7 +181,8 @@ def paragraphs(text: str, limit: int = 20_000) -> list[tuple[int, int]]:
 
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'/. -]{2,}(?:,[^.;:\n]{1,50}?)?(?:\s?\([^)\n]{1,50}\))?\s?(?:-{1,2}|\u2013|\u2014|:|\.)\s+(?=\S)"
+    r"[A-Z][A-Z'/. -]{2,}(?:,[^.;:\n]{1,50}?)?(?:\s?\([^)\n]{1,50}\))?\s?"
+    r"(?:-{1,2}|\u2013|\u2014|:|\.)\s+(?=\S)"
     r"|[A-Z][\w'. -]{2,25}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?"
     r"(?:\s?\([^)\n]{1,50}\))?\s?(?:-{1,2}|\u2013|\u2014|:)\s+(?=\S)"
 )
