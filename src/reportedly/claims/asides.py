@@ -74,6 +74,10 @@ def empty_negation(draft: Draft, _: list[Draft], context: Context) -> str | None
 
 def rejected_report(draft: Draft, others: list[Draft], context: Context) -> str | None:
     """'Rejected the charge that …': the denial of an event, which is coded as such."""
+    if draft.category == "ACCUSE" and draft.trigger.pos == "noun":
+        told = draft.anchor.lemma_.lower() in context.lexis.reporting_nouns
+        inside = any(o is not draft and governs(draft.anchor, o.anchor) for o in others)
+        return "names a report whose event is coded" if told and inside else None
     if draft.category not in {"REJECT", "ACCUSE"} or not draft.verbal:
         return None
     for other in others:

@@ -71,6 +71,8 @@ class Builder:
             speaker = self.people.participant(link.speaker, context)
         cue = context.analysis.token_span(*link.cue) if link.cue else None
         kind: QuoteKind = "direct" if link.direct else "indirect"
+        if link.scattered and not link.direct:
+            kind = "scattered"
         return Attribution(speaker, cue, link.stance, kind)
 
 

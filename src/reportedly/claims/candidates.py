@@ -25,6 +25,7 @@ from reportedly.claims.syntax import (
 )
 from reportedly.codebook.triggers import Trigger
 
+_FINITE = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "MD"})
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -148,6 +149,8 @@ class CandidateFinder:
                     p in (t.lower_, t.lemma_.lower())
                     for p, t in zip(pattern.pieces, tokens, strict=True)
                 ):
+                    continue
+                if size > 1 and tokens[-1].tag_ in _FINITE:
                     continue
                 anchor = min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), -t.i))
                 if not self._noun_fits(anchor, pattern.trigger, size, context):

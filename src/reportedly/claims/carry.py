@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
@@ -128,6 +129,11 @@ def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
     mention = draft.time
     if mention is None or mention.role not in {"offset", "narrative"} or mention.earliest:
         return
+    inside = _dated_complement(mention, context)
+    if inside is not None:
+        draft.time = shifted(mention, inside)
+        draft.notes.append(f"{mention.span.text!r} counted from the date that follows")
+        return
     sign = -1 if _is_reference(draft, mention, context) else 1
     told = thread.recent
     if sign < 0:
@@ -138,6 +144,41 @@ def _anchor_time(draft: Draft, thread: Thread, context: Context) -> None:
             draft.time = shifted(mention, (known.earliest, known.latest), sign)
             draft.notes.append(f"{mention.span.text!r} counted from {earlier.anchor.text!r}")
             return
+    last = _date_before(mention, context)
+    if last is not None and sign > 0:
+        draft.time = shifted(mention, last)
+        draft.notes.append(f"{mention.span.text!r} counted from the date told before")
+
+
+def _dated_complement(mention: TimeMention, context: Context) -> tuple[date, date] | None:
+    """Days of 'two days after the bombing of 4 April'."""
+    tokens = context.tokens_of(mention.span)
+    if not tokens or tokens[-1].i + 1 >= len(tokens[-1].doc):
+        return None
+    turn = tokens[-1].nbor(1)
+    if mention.role != "offset" or turn.lower_ not in _TURNS:
+        return None
+    sentence = turn.sent
+    for other in context.times:
+        head = context.tokens_of(other.span)
+        if not head or not turn.i < head[0].i < sentence.end:
+            continue
+        between = turn.doc[turn.i + 1 : head[0].i]
+        if any(t.pos_ in {"VERB", "AUX"} or t.text == "," for t in between):
+            return None
+        if other.earliest is not None and other.latest is not None:
+            return other.earliest, other.latest
+    return None
+
+
+def _date_before(mention: TimeMention, context: Context) -> tuple[date, date] | None:
+    """Days of the last date told before in the text."""
+    for other in reversed(context.times):
+        if other.span.start >= mention.span.start or other.role != "point":
+            continue
+        if other.earliest is not None and other.latest is not None:
+            return other.earliest, other.latest
+    return None
 
 
 def _named_by_subject(mention: TimeMention, told: list[Draft], context: Context) -> list[Draft]:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from reportedly.claims.context import Context
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase, phrase_of
-from reportedly.claims.syntax import first_conjunct, governs
+from reportedly.claims.syntax import first_conjunct, governs, subject
 
 _BACK = 4
 _HEADS = frozenset(
@@ -125,10 +125,18 @@ def _nearest(token: Token, context: Context, fits: object) -> Phrase | None:
     for back, _, head in _earlier(token, context):
         if governs(head, token) or not fits(head, context):  # type: ignore[operator]
             continue
-        if not back and _same_clause(head, token):
+        if not back and (_same_clause(head, token) or _does(head, token)):
             continue
         return phrase_of(head, context.lexis)
     return None
+
+
+def _does(head: Token, token: Token) -> bool:
+    """Whether the noun is who acts on the pronoun: 'soldiers rounded up the elders and shot them'."""
+    verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head
+    if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ != "VERB":
+        return False
+    return subject(verb) == head
 
 
 def _same_clause(head: Token, token: Token) -> bool:

@@ -181,7 +181,7 @@ def _inside(draft: Draft, part: Draft, context: Context) -> None:
     if counted is None:
         return
     if part.trigger.pos == "verb":
-        nouns = [t for t in part.tokens if t.pos_ in {"NOUN", "PROPN"}]
+        nouns = [t for t in part.tokens if t != part.anchor]
     else:
         nouns = [part.anchor]
     number = next((n for t in nouns if (n := number_of(t, context)) is not None), None)

@@ -20,6 +20,7 @@ class Link:
     cue: tuple[Token, Token] | None
     stance: Stance
     direct: bool = False
+    scattered: bool = False
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from reportedly.claims.syntax import (
     governs,
     is_passive,
     own_subject,
+    plot_of,
     verb_group,
 )
 
@@ -179,7 +180,7 @@ def _purpose(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if not to or node.tag_ not in {"VB", "VBN"}:
         return None
     if top.dep_ == "advcl":
-        return "a purpose"
+        return "a purpose" if plot_of(top) is None else None
     if top.dep_ == "xcomp" and top.head.pos_ == "VERB":
         return None if _carries_on(top.head, context) else "a purpose"
     if top.dep_ == "acl":
@@ -219,6 +220,8 @@ def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if draft.category in grammar()["verbal"]:
         aside = verb.dep_ in {"advcl", "relcl"} and tense in {"VBZ", "VBP"}
         return "a standing attitude" if aside and draft.verbal else None
+    if draft.status == "hypothetical":
+        return None
     if tense in {"VBZ", "VBP"} and draft.anchor.tag_ != "VBG":
         dated = any(context.is_dated(t) for t in draft.anchor.sent)
         counted = any(t.i in context.number_at for t in draft.anchor.subtree)

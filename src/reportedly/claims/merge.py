@@ -26,6 +26,7 @@ _SPECIFIC = (
     "destroy",
 )
 _VICTIMS = frozenset({"person", "armed", "official", "commander", "pronoun"})
+_ALIVE = _VICTIMS | {"state", "group", "any-name"}
 _TARGETS = frozenset({"facility", "territory", "vehicle", "goods"})
 
 
@@ -201,6 +202,7 @@ def _absorb(main: Draft, other: Draft, context: Context) -> None:
     victims = [p for p in other.recipients if p.head.i not in {q.head.i for q in main.recipients}]
     if any(context.classes(p.head) & _VICTIMS for p in victims):
         main.recipients = [p for p in main.recipients if not _is_target(p.head, context)]
+        main.recipients = [p for p in main.recipients if context.classes(p.head) & _ALIVE]
     main.recipients += [
         p
         for p in victims

@@ -29,7 +29,11 @@ def negated(draft: Draft, context: Context) -> Verdict:
 def _not(draft: Draft) -> str | None:
     """Return the word that negates the event's own words: 'did not', 'no', 'nobody', 'nor'."""
     reason = None
-    for node in nodes(draft):
+    own = nodes(draft)
+    if not draft.trigger.result and draft.absorbed:
+        # 'no one was killed in the attack' denies the result, not the attack
+        own = [t for t in (draft.anchor, draft.light) if t is not None]
+    for node in own:
         if node.dep_ == "conj" and any(c.lower_ == "nor" for c in node.head.children):
             reason = "nor"
         for c in (*node.children, *verb_group(node)):
@@ -41,7 +45,7 @@ def _not(draft: Draft) -> str | None:
                     c.dep_ in {"nsubj", "nsubjpass"}
                     and (
                         c.lower_ in grammar()["negative_pronouns"]
-                        or any(_no(d) for d in c.children)
+                        or any(_no(d) or d.lower_ == "neither" for d in c.children)
                     )
                 )
             ):

@@ -14,6 +14,7 @@ from reportedly.codebook.lexicon import Cues
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _ARGUMENTS = frozenset({"xcomp", "nsubj", "dobj", "nsubjpass"})
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "acl", "pobj", "relcl", "nsubjpass"})
+_HAPPENINGS = frozenset({"SANCTION"})  # flight: nobody's own announcement
 _PRESENT = frozenset({"is", "are", "'s", "'re", "am"})
 
 
@@ -27,13 +28,34 @@ def in_condition(draft: Draft, context: Context) -> Verdict:
     return None
 
 
+def _conditioned(verb: Token, cues: Cues) -> Token | None:
+    """Return the 'if' of a condition that hangs on the verb."""
+    for c in verb.children:
+        mark = child(c, "mark") if c.dep_ == "advcl" else None
+        if mark is not None and mark.lower_ in cues.conjunctions:
+            return mark
+    return None
+
+
+def _announced(verb: Token, cues: Cues, context: Context) -> bool:
+    """'Said that it would launch': the future seen from the past, a plan and no mere fancy."""
+    if verb.dep_ not in {"ccomp", "conj"} or _conditioned(verb, cues) is not None:
+        return False
+    above = verb.head if verb.dep_ == "ccomp" else verb.head.head
+    report = context.lexis.report_of(above) if above.pos_ == "VERB" else None
+    return report is not None and report.stance in {"asserts", "promises", "threatens"}
+
+
 def hypothetical(draft: Draft, context: Context) -> Verdict:
     """Return `hypothetical` for what could be, is feared, or depends on a condition."""
     cues = context.lexis.codebook.lexicon.hypothetical
     for node in nodes(draft):
         for c in verb_group(node):
-            if c.lower_ in cues.modals and not _past_habit(c, node):
-                return "hypothetical", f"{c.text!r}"
+            if c.lower_ not in cues.modals or _past_habit(c, node):
+                continue
+            if c.lower_ == "would" and _announced(node, cues, context):
+                return "planned", f"{c.text!r} announces it"
+            return "hypothetical", f"{c.text!r}"
     if _what_would_be(draft, cues):
         return "hypothetical", "told of what would be"
     for node in [*nodes(draft), *(n for n, _ in chain(draft))]:
@@ -94,9 +116,12 @@ def _past_habit(modal: Token, verb: Token) -> bool:
 def planned(draft: Draft, context: Context) -> Verdict:
     """Return `planned` for what is announced or intended."""
     cues = context.lexis.codebook.lexicon.planned
+    conditions = context.lexis.codebook.lexicon.hypothetical
     for node in nodes(draft):
         for c in verb_group(node):
             if c.lower_ in _FUTURE:
+                if draft.category in _HAPPENINGS and _conditioned(node, conditions) is not None:
+                    return "hypothetical", "depends on a condition"
                 return "planned", f"{c.text!r} tells of the future"
     called = _convened(draft)
     if called is not None:

@@ -146,11 +146,13 @@ def _denier(draft: Draft, context: Context) -> None:
 def _accused(draft: Draft, accusers: dict[int, Draft], context: Context) -> None:
     """Attribute what stands below 'accused of' and 'blamed for' to the accuser."""
     node = draft.light or draft.anchor
+    alleged = False
     while node.head != node:
         above = node.head
+        alleged = alleged or (node.lower_ in {"of", "for", "over"} and node.dep_ == "prep")
         accuser = accusers.get(above.i)
         if accuser is not None and accuser is not draft:
-            if node.dep_ == "ccomp" or node.lower_ in {"of", "for", "over"}:
+            if node.dep_ == "ccomp" or alleged:
                 before = draft.links
                 draft.links = []
                 accusation(draft, accuser, context)

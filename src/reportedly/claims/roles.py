@@ -95,6 +95,10 @@ def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
         if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield roles.get("to", "recipient"), c
     for token in draft.tokens:
+        if token != verb and token.dep_ == "xcomp":
+            # 'vowed to crush the rebels'
+            for thing in objects(token):
+                yield "recipient", thing
         for prep, thing in prepositions(token):
             if prep in roles and not (prep == "by" and is_passive(verb)):
                 role = roles[prep]
@@ -119,6 +123,8 @@ def _of_noun(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     for prep, thing in prepositions(noun):
         if prep in roles:
             yield roles[prep], thing
+        if prep == "of" and "by" in roles and (by := noun_argument(thing, "by")) is not None:
+            yield roles["by"], by
     if draft.light is not None:
         yield from _of_light_verb(draft, draft.light, context)
     elif noun.dep_ not in {"dobj", "pobj"}:
@@ -128,8 +134,9 @@ def _of_noun(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
 
 def _of_light_verb(draft: Draft, verb: Token, context: Context) -> Iterator[tuple[str, Token]]:
     roles = draft.trigger.roles
+    told = noun_argument(draft.anchor, "of") is not None
     for prep, thing in prepositions(verb):
-        if prep in roles and prep not in {"of", "by"}:
+        if prep in roles and prep not in {"of", "by"} and not (told and roles[prep] == "recipient"):
             yield roles[prep], thing
     doer = agent(verb)
     if doer is not None and doer != draft.anchor:

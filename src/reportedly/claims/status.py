@@ -10,6 +10,7 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.negation import negated
 from reportedly.claims.phase import hypothetical, in_condition, ongoing, planned
+from reportedly.claims.syntax import plot_of
 from reportedly.codebook.lexicon import Cues
 from reportedly.records.claim import Status
 
@@ -44,6 +45,9 @@ def _averted(draft: Draft, context: Context) -> Verdict:
             if c.dep_ in {"amod", "compound"} and {c.lemma_.lower(), c.lower_} & cues.adjectives:
                 return "averted", f"{c.text!r} says that it did not succeed"
     for node, head in chain(draft):
+        noun = plot_of(node)
+        if noun is not None and (matches(head, cues) or noun.lemma_.lower() in cues.nouns):
+            return "averted", f"{head.text!r} a {noun.text}"
         if head.pos_ == "VERB" and node.dep_ in _UNDER_VERB and matches(head, cues):
             withstood = head.lemma_.lower() in grammar()["withstood"]
             if withstood and node.dep_ in {"dobj", "nsubjpass"}:

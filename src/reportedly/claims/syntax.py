@@ -121,7 +121,11 @@ def _understood(verb: Token, depth: int) -> Token | None:
     """Return the subject that a clause without one takes from above."""
     head = verb.head
     if head == verb:
-        return None
+        before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        return own_subject(before) if before is not None and before.tag_ == "VBD" else None
+    plot = plot_of(verb)
+    if plot is not None:
+        return possessor(plot) or noun_argument(plot, "by")
     joined = verb.dep_ == "conj" or (verb.dep_ in {"advcl", "prep", "dep"} and not has_finite(verb))
     if joined:
         return subject(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else _noun_subject(head)
@@ -129,12 +133,22 @@ def _understood(verb: Token, depth: int) -> Token | None:
         return controller(head, depth)
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return _of_noun(verb, depth)
+    if verb.dep_ == "pcomp" and head.dep_ == "agent":
+        return None  # 'killed by shelling'
     if verb.dep_ == "pcomp":
         governor = head.head
         if governor.pos_ in {"VERB", "AUX"}:
             return controller(governor, depth)
         return possessor(governor) or _verb_above(governor, depth)
     return None
+
+
+def plot_of(verb: Token) -> Token | None:
+    """Return the noun of 'foiled a plot to bomb' where the infinitive hangs on the verb."""
+    if verb.dep_ != "advcl" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return None
+    noun = child(verb.head, "dobj", "nsubjpass")
+    return noun if noun is not None and noun.lemma_.lower() in grammar()["plots"] else None
 
 
 def _of_noun(verb: Token, depth: int) -> Token | None:
@@ -184,6 +198,13 @@ def objects(verb: Token) -> list[Token]:
         # a second object behind a comma is the start of a clause that the parser lost
         found = [c for c in found if c is found[0] or c.left_edge.nbor(-1).text != ","]
     found = [_relative_head(c, verb) if c.lower_ in RELATIVES else c for c in found]
+    if found:
+        # 'kidnapped a priest and his driver': the second noun hung on the verb
+        found += [
+            c
+            for c in verb.children
+            if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} and c.i > found[0].i
+        ]
     if not found and verb.dep_ == "relcl" and own_subject(verb) not in {None, verb.head}:
         return [verb.head]
     return found

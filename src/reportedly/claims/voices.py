@@ -55,6 +55,20 @@ def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) ->
     if not links:
         links = _quoted(draft, context)
     draft.links = _distinct(draft.links + links)
+    _mark_quotes(draft, context)
+
+
+def _mark_quotes(draft: Draft, context: Context) -> None:
+    """Tell direct speech from a few quoted words inside indirect speech."""
+    quotation = context.analysis.quotation_at(draft.anchor.idx)
+    if quotation is None:
+        return
+    edge = draft.clause.left_edge
+    whole = quotation.start <= edge.idx < quotation.end or edge.idx + 1 == quotation.start
+    for link in draft.links:
+        outside = link.cue is not None and not quotation.start <= link.cue[0].idx < quotation.end
+        if outside and link.speaker is not None:
+            link.direct, link.scattered = whole, not whole
 
 
 def _above(
@@ -244,6 +258,8 @@ def _around(doc: object, start: int, end: int, context: Context, paragraph: int)
 def _distinct(links: list[Link]) -> list[Link]:
     out: list[Link] = []
     for link in links:
+        if link.speaker is None and any(o.speaker is None for o in out):
+            continue  # 'is said to': one voice without a name is enough
         key = (link.cue[0].i if link.cue else -1, link.speaker.head.i if link.speaker else -1)
         if all(
             key != (o.cue[0].i if o.cue else -1, o.speaker.head.i if o.speaker else -1) for o in out

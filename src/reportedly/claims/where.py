@@ -89,6 +89,9 @@ def _belongs(number: int, draft: Draft, context: Context) -> int | None:
     """Rank of a toponym for the event, 0 nearest, None where it tells something else."""
     if (context.places[number].rule or "").startswith("associative"):
         return None
+    mine = {t.i for t in context.tokens_of(context.places[number].span)}
+    if any(p.head.i in mine for p in draft.actors):
+        return None
     head = head_of(context.places[number], context)
     if head is None or head in draft.tokens:
         return None if head is None else 0
@@ -158,7 +161,8 @@ def _hosted(host: Token, word: str, draft: Draft, context: Context) -> int | Non
             return _shared(node, word, host, draft, context)
         if node.dep_ not in _HOSTS | {"prep", "agent", "acl", "relcl"} or node.head == node:
             return None
-        if node.dep_ == "prep" and node.lower_ in grammar()["motion_prepositions"]:
+        taken = draft.mode in {"abduct", "expel", "deport"} and node.lower_ == "from"
+        if node.dep_ == "prep" and node.lower_ in grammar()["motion_prepositions"] and not taken:
             return None
         node = node.head
     return None
@@ -354,7 +358,13 @@ def target_places(draft: Draft, context: Context) -> None:
 def _host_town(draft: Draft, context: Context) -> None:
     """'Is expected in Niamey': the town is where they meet, not whom."""
     towns = [p for p in draft.recipients if _is_settlement(p.head, context)]
-    towns = [p for p in towns if p.head.dep_ == "pobj" and p.head.head.lower_ in {"in", "at"}]
+    visit = draft.mode == "visit"
+    towns = [
+        p
+        for p in towns
+        if (p.head.dep_ == "pobj" and p.head.head.lower_ in {"in", "at"})
+        or (visit and p.head.dep_ == "dobj")
+    ]
     for town in towns:
         draft.recipients.remove(town)
         number = context.place_tokens[town.head.i]
