@@ -132,7 +132,7 @@ def _nearest(token: Token, context: Context, fits: object) -> Phrase | None:
 
 
 def _does(head: Token, token: Token) -> bool:
-    """Whether the noun is who acts on the pronoun: 'soldiers rounded up the elders and shot them'."""
+    """Whether the noun is who acts on the pronoun: 'soldiers … and shot them'."""
     verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head
     if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ != "VERB":
         return False

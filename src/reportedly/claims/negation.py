@@ -30,9 +30,10 @@ def _not(draft: Draft) -> str | None:
     """Return the word that negates the event's own words: 'did not', 'no', 'nobody', 'nor'."""
     reason = None
     own = nodes(draft)
-    if not draft.trigger.result and draft.absorbed:
+    acts = [d for d in (draft, *draft.absorbed) if not d.trigger.result]
+    if acts and draft.absorbed:
         # 'no one was killed in the attack' denies the result, not the attack
-        own = [t for t in (draft.anchor, draft.light) if t is not None]
+        own = [t for d in acts for t in (d.anchor, d.light) if t is not None]
     for node in own:
         if node.dep_ == "conj" and any(c.lower_ == "nor" for c in node.head.children):
             reason = "nor"

@@ -49,13 +49,9 @@ def _announced(verb: Token, cues: Cues, context: Context) -> bool:
 def hypothetical(draft: Draft, context: Context) -> Verdict:
     """Return `hypothetical` for what could be, is feared, or depends on a condition."""
     cues = context.lexis.codebook.lexicon.hypothetical
-    for node in nodes(draft):
-        for c in verb_group(node):
-            if c.lower_ not in cues.modals or _past_habit(c, node):
-                continue
-            if c.lower_ == "would" and _announced(node, cues, context):
-                return "planned", f"{c.text!r} announces it"
-            return "hypothetical", f"{c.text!r}"
+    own = _own_modal(draft, cues, context)
+    if own is not None:
+        return own
     if _what_would_be(draft, cues):
         return "hypothetical", "told of what would be"
     for node in [*nodes(draft), *(n for n, _ in chain(draft))]:
@@ -72,6 +68,17 @@ def hypothetical(draft: Draft, context: Context) -> Verdict:
         modal = _modal(head, cues) if node.dep_ in _ARGUMENTS else None
         if modal is not None:
             return "hypothetical", f"{modal.text!r}"
+    return None
+
+
+def _own_modal(draft: Draft, cues: Cues, context: Context) -> Verdict:
+    for node in nodes(draft):
+        for c in verb_group(node):
+            if c.lower_ not in cues.modals or _past_habit(c, node):
+                continue
+            if c.lower_ == "would" and _announced(node, cues, context):
+                return "planned", f"{c.text!r} announces it"
+            return "hypothetical", f"{c.text!r}"
     return None
 
 

@@ -88,27 +88,31 @@ def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     if doer is not None:
         yield roles.get("subject", "none"), doer
     symmetric = draft.category == "CONSULT" and verb.dep_ != "relcl"
-    for thing in objects(verb):
+    found = objects(verb)
+    for thing in found:
         role = roles.get("object", "none")
         yield "recipient" if symmetric and role == "actor" and not is_passive(verb) else role, thing
     for c in verb.children:
         if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield roles.get("to", "recipient"), c
     for token in draft.tokens:
-        if token != verb and token.dep_ == "xcomp":
+        if token != verb and token.dep_ == "xcomp" and not found:
             # 'vowed to crush the rebels'
-            for thing in objects(token):
-                yield "recipient", thing
+            yield from (("recipient", thing) for thing in objects(token))
         for prep, thing in prepositions(token):
             if prep in roles and not (prep == "by" and is_passive(verb)):
-                role = roles[prep]
-                if prep == "with" and symmetric:
-                    role = "recipient"
-                elif prep == "with" and draft.category == "SUPPORT" and _is_pact(draft, context):
-                    role = "actor"
-                yield role, thing
+                yield _with_whom(draft, prep, context) or roles[prep], thing
         if token != verb and (owner := possessor(token)) is not None and "of" in roles:
             yield roles["of"], owner
+
+
+def _with_whom(draft: Draft, prep: str, context: Context) -> str | None:
+    """Role of 'with' in talks (whom one meets) and in pacts (the other side signs too)."""
+    if prep != "with":
+        return None
+    if draft.category == "CONSULT" and draft.anchor.dep_ != "relcl":
+        return "recipient"
+    return "actor" if draft.category == "SUPPORT" and _is_pact(draft, context) else None
 
 
 def _of_noun(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:

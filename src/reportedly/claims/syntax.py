@@ -133,14 +133,17 @@ def _understood(verb: Token, depth: int) -> Token | None:
         return controller(head, depth)
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return _of_noun(verb, depth)
-    if verb.dep_ == "pcomp" and head.dep_ == "agent":
+    return _of_gerund(head, depth) if verb.dep_ == "pcomp" else None
+
+
+def _of_gerund(preposition: Token, depth: int) -> Token | None:
+    """Return who does what a gerund tells: 'accused X of shelling', 'their role in killing'."""
+    if preposition.dep_ == "agent":
         return None  # 'killed by shelling'
-    if verb.dep_ == "pcomp":
-        governor = head.head
-        if governor.pos_ in {"VERB", "AUX"}:
-            return controller(governor, depth)
-        return possessor(governor) or _verb_above(governor, depth)
-    return None
+    governor = preposition.head
+    if governor.pos_ in {"VERB", "AUX"}:
+        return controller(governor, depth)
+    return possessor(governor) or _verb_above(governor, depth)
 
 
 def plot_of(verb: Token) -> Token | None:

@@ -10,7 +10,7 @@ from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase, phrase_of
-from reportedly.claims.syntax import subject
+from reportedly.claims.syntax import subject, verb_group
 
 _MODES = {
     "ASSAULT": "violence",
@@ -26,7 +26,12 @@ _SPEAKERS = frozenset({"armed", "state", "group"})
 
 def as_threat(draft: Draft, context: Context) -> None:
     """Turn an announced act of force by the one who speaks into a THREATEN."""
-    if draft.status != "planned" or draft.category not in _MODES:
+    if draft.category not in _MODES or draft.status not in {"planned", "hypothetical"}:
+        return
+    will = any(
+        c.lower_ in {"will", "would", "shall"} for c in verb_group(draft.light or draft.anchor)
+    )
+    if draft.status == "hypothetical" and not will:
         return
     if not _own_words(draft, context):
         return
