@@ -234,7 +234,12 @@ def most_specific(numbers: list[int], context: Context) -> list[int]:
     A place that only gives a distance or bearing ('ten kilometres west of Goma') goes as well.
     """
     listed = context.places
-    containers = {listed[n].within for n in numbers if listed[n].within is not None}
+    containers = {
+        within
+        for n in numbers
+        if (within := listed[n].within) is not None
+        and not _listed(listed[n].span.start, listed[within].span.end, context)
+    }
     containers |= {b for a, b in pairwise(numbers) if _follows(a, b, context)}
     kept = [n for n in numbers if n not in containers]
     if len(kept) > 1:
