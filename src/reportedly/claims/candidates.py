@@ -47,6 +47,12 @@ class CandidateFinder:
                 for trigger in triggers:
                     pieces = tuple(p for w in trigger.words for p in _PIECE.findall(w))
                     self._nouns.setdefault(pieces[-1], []).append(_NounPattern(trigger, pieces))
+        self._verbs: dict[str, dict[str, list[tuple[int, Trigger]]]] = {}
+        for (pos, head), triggers in codebook.by_head.items():
+            if pos == "verb":
+                second = self._verbs.setdefault(head, {})
+                for rank, trigger in enumerate(triggers):
+                    second.setdefault((*trigger.words, "")[1], []).append((rank, trigger))
         for patterns in self._nouns.values():
             patterns.sort(key=lambda p: (-len(p.pieces), not _conditional(p.trigger)))
 
@@ -54,7 +60,7 @@ class CandidateFinder:
         """Return the candidates of a sentence in the order of the text, no word used twice."""
         used: set[int] = set()
         drafts: list[Draft] = []
-        found = [*self._phrasal(sentence, context), *self._single(sentence, context)]
+        found = list(self._matches(sentence, context))
         found.sort(key=lambda d: (-len(d.tokens), d.anchor.i))
         for draft in found:
             indices = {t.i for t in draft.tokens}
@@ -66,17 +72,23 @@ class CandidateFinder:
         drafts.sort(key=lambda d: d.tokens[0].i)
         return drafts
 
-    def _phrasal(self, sentence: Slice, context: Context) -> Iterator[Draft]:
+    def _matches(self, sentence: Slice, context: Context) -> Iterator[Draft]:
+        lemmas, lowers = context.lemmas, context.lowers
+        by_head = self._lexis.codebook.by_head
         for token in sentence:
-            yield from self._noun(token, context, sentence.start, shortest=2)
-
-    def _single(self, sentence: Slice, context: Context) -> Iterator[Draft]:
-        for token in sentence:
-            draft = self._verb(token, context) or self._adjective(token, context)
+            forms = dict.fromkeys((lemmas[token.i], lowers[token.i]))
+            patterns = [p for form in forms for p in self._nouns.get(form, ())]
+            if patterns:
+                yield from self._noun(token, patterns, context, sentence.start, shortest=2)
+            draft = None
+            if any(("verb", form) in by_head for form in forms):
+                draft = self._verb(token, context)
+            if draft is None and ("adj", lowers[token.i]) in by_head:
+                draft = self._adjective(token, context)
             if draft is not None:
                 yield draft
-            else:
-                yield from self._noun(token, context, sentence.start, shortest=1)
+            elif patterns:
+                yield from self._noun(token, patterns, context, sentence.start, shortest=1)
 
     # verbs
 
@@ -86,22 +98,19 @@ class CandidateFinder:
         if token.dep_ in {"amod", "compound", "nmod"}:
             return None
         near: dict[str, Token] | None = None
-        for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
-            for trigger in self._lexis.codebook.by_head.get(("verb", lemma), ()):
-                if near is None:
-                    near = _near(token)
-                tokens = [token]
-                for word in trigger.words[1:]:
-                    match = near.get(word)
-                    if match is None:
-                        break
-                    tokens.append(match)
-                if len(tokens) != len(trigger.words) or not self._verb_fits(
-                    token, trigger, tokens, context
-                ):
+        for lemma in dict.fromkeys((context.lemmas[token.i], context.lowers[token.i])):
+            second = self._verbs.get(lemma)
+            if second is None:
+                continue
+            near = _near(token) if near is None else near
+            entries = [e for word in ("", *near) for e in second.get(word, ())]
+            for _, trigger in sorted(entries, key=_rank):
+                tokens = [token, *(near[w] for w in trigger.words[1:] if w in near)]
+                if len(tokens) != len(trigger.words):
                     continue
-                tokens.sort(key=lambda t: t.i)
-                return Draft(trigger, token, tokens, token)
+                if self._verb_fits(token, trigger, tokens, context):
+                    tokens.sort(key=lambda t: t.i)
+                    return Draft(trigger, token, tokens, token)
         return None
 
     def _verb_fits(
@@ -136,25 +145,29 @@ class CandidateFinder:
     # nouns
 
     def _noun(
-        self, token: Token, context: Context, first: int, *, shortest: int
+        self,
+        token: Token,
+        patterns: list[_NounPattern],
+        context: Context,
+        first: int,
+        *,
+        shortest: int,
     ) -> Iterator[Draft]:
-        for form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
-            for pattern in self._nouns.get(form, ()):
-                size = len(pattern.pieces)
-                start = token.i - size + 1
-                if size < shortest or start < first:
-                    continue
-                tokens = list(token.doc[start : token.i + 1])
-                if not all(
-                    p in (t.lower_, t.lemma_.lower())
-                    for p, t in zip(pattern.pieces, tokens, strict=True)
-                ):
-                    continue
-                if size > 1 and tokens[-1].tag_ in _FINITE:
-                    continue
-                anchor = min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), -t.i))
-                if not self._noun_fits(anchor, pattern.trigger, size, context):
-                    continue
+        lemmas, lowers = context.lemmas, context.lowers
+        for pattern in patterns:
+            size = len(pattern.pieces)
+            start = token.i - size + 1
+            if size < shortest or start < first:
+                continue
+            if not all(
+                p in (lowers[start + n], lemmas[start + n]) for n, p in enumerate(pattern.pieces)
+            ):
+                continue
+            tokens = list(token.doc[start : token.i + 1])
+            if size > 1 and tokens[-1].tag_ in _FINITE:
+                continue
+            anchor = min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), -t.i))
+            if self._noun_fits(anchor, pattern.trigger, size, context):
                 yield self._nominal(anchor, tokens, pattern.trigger)
                 return
 
@@ -216,6 +229,10 @@ class CandidateFinder:
                 continue
             return Draft(trigger, token, [token], clause_head(token))
         return None
+
+
+def _rank(entry: tuple[int, Trigger]) -> int:
+    return entry[0]
 
 
 def _conditional(trigger: Trigger) -> bool:

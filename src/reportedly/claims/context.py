@@ -42,10 +42,25 @@ class Context:
     @cached_property
     def _token_at(self) -> dict[int, int]:
         """Document offset of each token's first character to the token's index."""
-        back = self.analysis.normalised.back
+        doc = self.analysis.doc
+        starts = doc.to_array("IDX").tolist()
+        spaces = doc.to_array("IS_SPACE").tolist()
+        origin = self.analysis.normalised.origin
         return {
-            back(t.idx, t.idx + 1)[0]: t.i for t in self.analysis.doc if len(t) and not t.is_space
+            start if origin is None else origin[start]: i
+            for i, (start, space) in enumerate(zip(starts, spaces, strict=True))
+            if not space
         }
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Each token's lemma in lower case."""
+        return [t.lemma_.lower() for t in self.analysis.doc]
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """Each token in lower case."""
+        return [t.lower_ for t in self.analysis.doc]
 
     def _by_token(self, spans: Sequence[Span]) -> dict[int, int]:
         found: dict[int, int] = {}

@@ -43,15 +43,15 @@ def _find(sentence: Slice, context: Context) -> Iterator[OuterCue]:
     according, hearsay = context.lexis.cue_phrases
     for token in sentence:
         cue = None
-        for words in according.get(token.lower_, ()):
-            piece = _piece(token, words)
+        for words in according.get(context.lowers[token.i], ()):
+            piece = _piece(token, words, context)
             speaker = _after(piece[-1]) if piece else None
             if piece and speaker is not None:
                 cue = OuterCue("according", piece[0], piece[-1], speaker, "asserts")
                 break
         if cue is None:
-            for words in hearsay.get(token.lower_, ()):
-                piece = _piece(token, words)
+            for words in hearsay.get(context.lowers[token.i], ()):
+                piece = _piece(token, words, context)
                 if piece:
                     cue = OuterCue("hearsay", piece[0], piece[-1], None, "asserts")
                     break
@@ -60,9 +60,10 @@ def _find(sentence: Slice, context: Context) -> Iterator[OuterCue]:
             yield cue
 
 
-def _piece(token: Token, words: tuple[str, ...]) -> list[Token]:
-    piece = list(token.doc[token.i : token.i + len(words)])
-    return piece if tuple(t.lower_ for t in piece) == words else []
+def _piece(token: Token, words: tuple[str, ...], context: Context) -> list[Token]:
+    if tuple(context.lowers[token.i : token.i + len(words)]) != words:
+        return []
+    return list(token.doc[token.i : token.i + len(words)])
 
 
 def _after(token: Token) -> Token | None:
