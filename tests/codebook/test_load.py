@@ -98,13 +98,13 @@ def test_lexicon_is_sound() -> None:
 def test_loading_is_fast_and_cached() -> None:
     assert load_codebook() is load_codebook()
     best = min(_timed() for _ in range(3))
-    assert best < 0.6  # 0.2 s on a laptop; room for a loaded machine
+    assert best < 0.6  # 0.25 s of processor time; what else the machine does is left out
 
 
 def _timed() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     _build(())
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_compiled_copy_is_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
