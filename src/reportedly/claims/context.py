@@ -79,7 +79,7 @@ class Context:
     @cached_property
     def sentence_index(self) -> dict[int, int]:
         """Token index to the index of its sentence."""
-        return {t.i: n for n, s in enumerate(self.analysis.sentences) for t in s}
+        return {i: n for n, s in enumerate(self.analysis.sentences) for i in range(s.start, s.end)}
 
     def sentence_of(self, token: Token) -> Slice:
         """Sentence that holds the token."""

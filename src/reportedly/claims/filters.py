@@ -223,7 +223,7 @@ def _habit(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if draft.status == "hypothetical":
         return None
     if tense in {"VBZ", "VBP"} and draft.anchor.tag_ != "VBG":
-        dated = any(context.is_dated(t) for t in draft.anchor.sent)
+        dated = _has_date(draft.anchor, context)
         counted = any(t.i in context.number_at for t in draft.anchor.subtree)
         if not dated and not counted and draft.trigger.pos == "verb":
             return "told in the simple present, as a habit or a truth"
@@ -329,3 +329,8 @@ def _involved(phrase: Phrase, wanted: frozenset[str], context: Context) -> bool:
 def _crowd(phrase: Phrase, context: Context) -> bool:
     people = context.classes(phrase.head) & {"person", "group"}
     return bool(people) and phrase.head.tag_ in {"NNS", "NN"}
+
+
+def _has_date(token: Token, context: Context) -> bool:
+    sentence = token.sent
+    return any(i in context.time_tokens for i in range(sentence.start, sentence.end))

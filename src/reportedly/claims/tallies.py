@@ -17,8 +17,12 @@ _WHAT: dict[str, Counted] = {"expel": "displaced", "abduct": "abducted", "arrest
 
 def assign_tally(draft: Draft, context: Context) -> None:
     """Add the count, and the voice, of a number that is told apart from the event's own clause."""
-    for noun in draft.anchor.sent:
-        if noun.lemma_.lower() not in _TALLY or not governs(noun, draft.anchor):
+    sentence = draft.anchor.sent
+    for index in range(sentence.start, sentence.end):
+        if context.lemmas[index] not in _TALLY:
+            continue
+        noun = draft.anchor.doc[index]
+        if not governs(noun, draft.anchor):
             continue
         if noun == draft.anchor:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
@@ -177,13 +178,23 @@ def accusation(draft: Draft, accuser: Draft, context: Context) -> None:
     draft.links += [Link(speaker, cue, "asserts") for speaker in speakers or [None]]
 
 
+def _denying_verbs(sentence: Slice, context: Context) -> list[Token]:
+    """Return the verbs of denying in a sentence; found once."""
+    key = ("denying", sentence.start)
+    if key not in context.memo:
+        found = []
+        for token in sentence:
+            report = context.lexis.report_of(token) if token.pos_ == "VERB" else None
+            if report is not None and report.stance == "denies":
+                found.append(token)
+        context.memo[key] = found
+    return list(context.memo[key])
+
+
 def _denied_report(draft: Draft, context: Context) -> list[Link]:
     """'Denies the tale, spread by certain pages, that …': the denial of what others tell."""
-    for verb in draft.anchor.sent:
-        if verb.i >= draft.anchor.i or verb.pos_ != "VERB" or not governs(verb, draft.anchor):
-            continue
-        report = context.lexis.report_of(verb)
-        if report is None or report.stance != "denies":
+    for verb in _denying_verbs(draft.anchor.sent, context):
+        if verb.i >= draft.anchor.i or not governs(verb, draft.anchor):
             continue
         told = child(verb, "dobj", "nsubjpass")
         above = [head for _, head in ancestors(draft.anchor) if head.i > verb.i]

@@ -42,7 +42,9 @@ def assign_time(draft: Draft, context: Context) -> None:
     sentence = context.sentence_of(draft.anchor)
     best: tuple[int, int, int] | None = None
     for number in dict.fromkeys(
-        context.time_tokens[t.i] for t in sentence if t.i in context.time_tokens
+        context.time_tokens[i]
+        for i in range(sentence.start, sentence.end)
+        if i in context.time_tokens
     ):
         mention = context.times[number]
         if mention.role not in _DATES or (mention.role == "until" and not _ends(mention)):

@@ -32,7 +32,9 @@ def assign_places(draft: Draft, context: Context) -> None:
     found: list[tuple[int, int]] = []
     sentence = context.sentence_of(draft.anchor)
     for number in dict.fromkeys(
-        context.place_tokens[t.i] for t in sentence if t.i in context.place_tokens
+        context.place_tokens[i]
+        for i in range(sentence.start, sentence.end)
+        if i in context.place_tokens
     ):
         rank = _belongs(number, draft, context)
         if rank is not None and rank in allowed:
