@@ -15,6 +15,7 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import Lexis
 from reportedly.claims.phrases import Phrase, real_head
 from reportedly.claims.syntax import (
+    behind_particle,
     child,
     clause_head,
     first_conjunct,
@@ -117,7 +118,7 @@ class CandidateFinder:
         self, verb: Token, trigger: Trigger, tokens: list[Token], context: Context
     ) -> bool:
         if trigger.object_classes:
-            things = [o for o in objects(verb) if o not in tokens]
+            things = [o for o in objects(verb) or behind_particle(tokens) if o not in tokens]
             if not things and is_passive(verb):
                 return False
             if not any(self._is(thing, trigger.object_classes, context) for thing in things):
@@ -254,7 +255,7 @@ def _participle(token: Token) -> bool:
 
 _NEVER_IDIOM = frozenset({"nsubj", "punct", "mark", "cc", "ROOT"})
 _BRANCHES = frozenset({"prep", "prt", "agent"})
-_NAMED = frozenset({"dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"})
+_NAMED = frozenset({"acomp", "dobj", "nsubjpass", "ccomp", "oprd", "xcomp", "attr"})
 _MODIFIERS = frozenset({"compound", "amod", "prep", "acomp", "nmod"})
 
 
@@ -268,17 +269,30 @@ def _near(verb: Token) -> dict[str, Token]:
             continue
         _note(found, c)
         if c.dep_ in _BRANCHES:
-            for inner in c.children:
-                if inner.dep_ in {"pobj", "pcomp", "prep"}:
-                    _note(found, inner)
-                for deepest in inner.children if inner.dep_ == "prep" else ():
-                    if deepest.dep_ == "pobj":
-                        _note(found, deepest)
+            _note_branch(found, c)
         elif c.dep_ in _NAMED:
-            for inner in c.children:
-                if inner.dep_ in _MODIFIERS:
-                    found.setdefault(inner.lemma_.lower(), inner)
+            _note_named(found, c)
     return found
+
+
+def _note_branch(found: dict[str, Token], branch: Token) -> None:
+    """Note what a preposition or particle leads to: 'under martial law', 'out of action'."""
+    for inner in branch.children:
+        if inner.dep_ in {"pobj", "pcomp", "prep"}:
+            _note(found, inner)
+        for deepest in inner.children:
+            if deepest.dep_ in {"pobj", "compound", "amod"}:
+                _note(found, deepest)
+
+
+def _note_named(found: dict[str, Token], noun: Token) -> None:
+    """Note what belongs to an object or predicate: 'state of emergency', 'due in Ankara'."""
+    for inner in noun.children:
+        if inner.dep_ in _MODIFIERS:
+            found.setdefault(inner.lemma_.lower(), inner)
+        for deepest in inner.children if inner.dep_ == "prep" else ():
+            if deepest.dep_ == "pobj":
+                _note(found, deepest)
 
 
 def _note(found: dict[str, Token], token: Token) -> None:

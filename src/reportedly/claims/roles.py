@@ -12,6 +12,7 @@ from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase, phrase_of, real_head
 from reportedly.claims.syntax import (
     agent,
+    behind_particle,
     child,
     conjuncts,
     is_passive,
@@ -88,7 +89,7 @@ def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     if doer is not None:
         yield roles.get("subject", "none"), doer
     symmetric = draft.category == "CONSULT" and verb.dep_ != "relcl"
-    found = objects(verb)
+    found = objects(verb) or behind_particle(draft.tokens)
     for thing in found:
         role = roles.get("object", "none")
         yield "recipient" if symmetric and role == "actor" and not is_passive(verb) else role, thing

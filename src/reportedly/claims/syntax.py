@@ -213,6 +213,22 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
+def behind_particle(tokens: list[Token]) -> list[Token]:
+    """Return the noun behind a particle taken for a preposition: 'flew in 600 men'."""
+    for token in tokens:
+        if token.dep_ == "prep" and token.lower_ in {
+            "in",
+            "off",
+            "up",
+            "out",
+            "away",
+            "down",
+            "over",
+        }:
+            return children(token, "pobj")
+    return []
+
+
 def agent(verb: Token) -> Token | None:
     """Return who does it: the 'by' phrase of a passive, else the subject of an active verb."""
     if not is_passive(verb):
