@@ -97,7 +97,8 @@ def test_a_table_with_a_mistake_leaves_the_gazetteer_alone(
         (["actors", "list", "--kind", "wizard"], "choose one of"),
         (["actors", "check", "none.csv"], "none.csv: no such file"),
         (["read", "--actors", "none.csv"], "none.csv: no such file"),
-        (["read", "--actors", "none.csv", "--jobs", "2"], "none.csv: no such file"),
+        (["read", "--codebook", "none.yaml", "--jobs", "2"], "none.yaml: no such file"),
+        (["explain", "--gazetteer", "none"], "--gazetteer none: no such file"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(

@@ -47,6 +47,7 @@ class Session:
         self, sources: list[str], form: str | None, out: Path | None, reason: str | None
     ) -> int:
         """Read the sources and write them in the form; returns the exit status."""
+        _check_files(self.settings)
         form = form or _form(out)
         write = exporter(form)
         names = Names(reason)
@@ -65,6 +66,7 @@ class Session:
 
     def explain(self, sources: list[str], prefix: str, reason: str | None) -> int:
         """Print why claims were coded as they were; returns the exit status."""
+        _check_files(self.settings)
         readings = list(self._readings(self._items(sources), None))
         shown = write_explanations(readings, sys.stdout, Names(reason), prefix)
         if prefix and not shown:
@@ -130,6 +132,19 @@ def _form(out: Path | None) -> str:
     ending = out.suffix.lower().lstrip(".") if out else ""
     ending = {"htm": "html", "ndjson": "jsonl"}.get(ending, ending)
     return ending if ending in FORMATS else "table"
+
+
+def _check_files(settings: Settings) -> None:
+    """Refuse files of the user's that are not there before anything is read or printed."""
+    actors = () if settings.actors is None else (settings.actors,)
+    for option, files in (
+        ("--codebook", settings.codebook_files),
+        ("--gazetteer", settings.gazetteers),
+        ("--actors", actors),
+    ):
+        for file in files:
+            if not file.is_file():
+                raise UsageError(f"{option} {file}: no such file")
 
 
 def _check_target(out: Path | None, sources: list[str]) -> None:

@@ -117,7 +117,7 @@ def _section(reading: Reading, number: int, redaction: Redaction) -> Markup:
 
 def _heading(reading: Reading, number: int, redaction: Redaction) -> Markup:
     document = reading.document
-    published = document.published or "no publication date"
+    published = wording.published_on(document) or "no publication date"
     if document.published and document.published_source == "user":
         published += " (given by the user)"
     told = [document.publisher, redaction.words(document.author or ""), published]

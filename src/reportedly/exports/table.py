@@ -60,7 +60,11 @@ def render(reading: Reading, names: Names, width: int = 100) -> RenderableType:
 def _title(document: Document, redaction: Redaction) -> Text:
     name = document.title or document.uri or "standard input"
     text = Text(clean(redaction.address(redaction.words(name))), style="bold underline")
-    told = [document.publisher, redaction.words(document.author or ""), document.published]
+    told = [
+        document.publisher,
+        redaction.words(document.author or ""),
+        wording.published_on(document),
+    ]
     rest = " \u00b7 ".join(clean(value) for value in told if value)
     text.append(f"  {rest or 'no publication date'}", style="not bold not underline dim")
     return text

@@ -18,6 +18,7 @@ from reportedly.records.claim import (
     Status,
     Time,
 )
+from reportedly.records.document import Document
 
 OWN_VOICE: Final = "the document itself"
 UNNAMED: Final = "somebody unnamed"
@@ -56,6 +57,11 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def published_on(document: Document) -> str | None:
+    """Return the day of publication without the hour, None where it is unknown."""
+    return document.published[:10] if document.published else None
 
 
 def links(claim: Claim) -> Iterator[tuple[list[Attribution], Stance]]:
