@@ -41,7 +41,7 @@ def assign_places(draft: Draft, context: Context) -> None:
             found.append((rank, number))
     if found:
         best = min(rank for rank, _ in found)
-        chosen = [number for rank, number in found if rank <= max(best, 1)]
+        chosen = [number for rank, number in found if rank <= max(best, 2)]
         draft.places = most_specific(chosen, context)
 
 
