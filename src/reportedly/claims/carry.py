@@ -8,6 +8,7 @@ from datetime import date
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
+from reportedly.claims.phrases import Phrase
 from reportedly.claims.syntax import child, governs, verb_group
 from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
@@ -88,7 +89,30 @@ def _place_source(
     for earlier in thread.before(draft, context):
         if earlier.places and earlier.status not in {"hypothetical"}:
             return earlier
+    return _same_story(draft, thread, context)
+
+
+def _same_story(draft: Draft, thread: Thread, context: Context) -> Draft | None:
+    """Return the attack of the paragraph before, told on by 'the attackers', 'the gunmen'."""
+    first = not thread.before(draft, context)
+    if not first or not any(_known(p, context) for p in draft.actors):
+        return None
+    here = context.paragraph_of(draft.anchor)
+    for earlier in thread.recent:
+        if here - context.paragraph_of(earlier.anchor) > 1:
+            return None
+        if earlier.category == "ASSAULT" and earlier.places and earlier.status == "occurred":
+            return earlier
     return None
+
+
+def _known(phrase: Phrase, context: Context) -> bool:
+    """Whether a description without a name says that its people were told of before."""
+    if phrase.head.pos_ == "PRON":
+        return phrase.head.lower_ in {"they", "he", "she"}
+    definite = any(c.lower_ in {"the", "these", "those"} for c in phrase.head.children)
+    people = context.classes(phrase.head) & {"armed", "irregular"}
+    return definite and phrase.head.pos_ == "NOUN" and bool(people)
 
 
 def _time_source(
@@ -107,7 +131,8 @@ def _time_source(
         if not physical and (back > 1 or not _goes_on(draft)):
             return None
         return earlier.time
-    return None
+    story = _same_story(draft, thread, context) if physical else None
+    return story.time if story is not None else None
 
 
 def _present_perfect(draft: Draft) -> bool:
