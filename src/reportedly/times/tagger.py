@@ -24,6 +24,7 @@ _ANY_DAY = date(2000, 1, 1)
 _NEAR = 60
 # Without a publication date a date without a year takes it from the last one before.
 _NEAR_UNDATED = 300
+_HALF_YEAR = 183
 _YEARLESS = re.compile(r"XXXX-\d\d(-\d\d)?(T.*)?")
 _NO_PREFIX = frozenset({"in", "for", "just", "at", "on", "from", "over", "only"})
 
@@ -40,6 +41,7 @@ def tag(
     mentions = []
     earlier: Days | None = None
     since = 0
+    dateline: date | None = None
     for match in _matches(tokens, codes, published or _ANY_DAY, tense):
         near = match.match.start() - since <= (_NEAR if published else _NEAR_UNDATED)
         found = replace(match, earlier=earlier if near else None)
@@ -54,7 +56,11 @@ def tag(
             start += 1
         sense = _role(sense, tokens, start, found.published)
         if published is None:
-            sense = without_publication(_carried_year(sense, found))
+            sense = without_publication(_carried_year(sense, found, dateline))
+            if sense.days is not None and in_dateline(
+                text, tokens[start].start, tokens[end - 1].end
+            ):
+                dateline = sense.days[1]
         if sense.role in ("point", "since", "until") and sense.days is not None:
             earlier, since = sense.days, start
         mentions.append(
@@ -63,19 +69,29 @@ def tag(
     return mentions
 
 
-def _carried_year(sense: Sense, found: Found) -> Sense:
-    """Place "16 October" in the year of the last date before, or the next where it is earlier."""
+def _carried_year(sense: Sense, found: Found, dateline: date | None) -> Sense:
+    """Place "16 October" in the year of the last date before.
+
+    After a dateline it is the latest such day up to it, else the nearest one within half a year.
+    """
     if found.earlier is None or not _YEARLESS.fullmatch(sense.open or ""):
         return sense
     month, day = (int(n) for n in ((sense.open or "")[5:10] + "-1").split("-")[:2])
     whole_month = len(sense.open or "") == len("XXXX-MM")
-    for year in (found.earlier[0].year, found.earlier[0].year + 1):
+    best: tuple[int, Days] | None = None
+    last = found.earlier[0].year
+    for year in range(last - 1, last + 2):
         first = civil(year, month, day)
         days = month_days(year, month) if whole_month else (first, first) if first else None
-        if days and days[1] >= found.earlier[0]:
-            value = days[0].isoformat()[: 7 if whole_month else 10]
-            return replace(sense, value=value, days=days, anchor="event", ahead=None)
-    return sense
+        if days is None or (dateline is not None and days[0] > dateline):
+            continue
+        gap = abs((days[0] - found.earlier[0]).days)
+        if best is None or gap < best[0]:
+            best = gap, days
+    if best is None or (dateline is None and best[0] > _HALF_YEAR):
+        return sense
+    value = best[1][0].isoformat()[: 7 if whole_month else 10]
+    return replace(sense, value=value, days=best[1], anchor="event", ahead=None)
 
 
 def _matches(
