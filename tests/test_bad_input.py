@@ -21,6 +21,7 @@ from reportedly.cli.main import main
 from reportedly.records.document import Document
 from reportedly.records.schema import schema
 from reportedly.text.analysis import analyse
+from reportedly.text.normalise import paragraphs
 
 GOOD = "Rebels shelled the market of Goma on Monday, killing nine people, police said."
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
@@ -229,3 +230,16 @@ def test_a_run_of_marks_does_not_hold_the_reader_up(mark: str) -> None:
     before = time.process_time()
     analyse(Document(mark * 6_000))
     assert time.process_time() - before < 1.0
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(strict=True, raises=RecursionError, reason="a verb group of 1,500 verbs")
+def test_a_sentence_without_end_is_no_error() -> None:
+    reportedly.read("killed nine and " * 1_500, language="en")
+
+
+@pytest.mark.xfail(strict=True, reason="a long run of spaces takes quadratic time")
+def test_a_long_run_of_spaces_does_not_hold_the_reader_up() -> None:
+    before = time.process_time()
+    assert paragraphs("a" + " " * 30_000 + "b", 40_000) == [(0, 30_002)]
+    assert time.process_time() - before < 0.2
