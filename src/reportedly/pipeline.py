@@ -22,6 +22,7 @@ from reportedly.text.model import DEFAULT, load_model, model_digest
 from reportedly.version import __version__
 
 ENGINE = "reportedly-rules"
+_SHORTEST_NAME = 4
 
 
 class Engine:
@@ -127,10 +128,25 @@ class Engine:
         for document in documents:
             yield self.read(document)
 
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """Words that are no names though some place bears them: 'country', 'march', 'northern'."""
+        from reportedly.places.lexicon import load_lexicon  # noqa: PLC0415 - loaded when needed
+
+        lexicon = load_lexicon()
+        heads = frozenset(head for _, head in self.codebook.by_head)
+        return (
+            heads
+            | frozenset(self.codebook.noun_classes)
+            | lexicon["ordinary"]
+            | (lexicon["directions"])
+        )
+
     def _name(self, word: str) -> str | None:
         """How a lower-case word is written where it is a name, for truecasing."""
-        known = self.gazetteer.lookup(word)
-        return word[:1].upper() + word[1:] if known and len(word) > 3 else None
+        if len(word) < _SHORTEST_NAME or word in self._common:
+            return None
+        return word[:1].upper() + word[1:] if self.gazetteer.lookup(word) else None
 
 
 def published_day(document: Document) -> date | None:
