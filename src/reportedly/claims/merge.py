@@ -9,6 +9,7 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.syntax import child, first_conjunct, governs, has_auxiliary
 
+_MOST = 24  # a "sentence" with more events than this is a list or noise: nothing is joined
 _SPECIFIC = (
     "suicide-attack",
     "drone",
@@ -48,7 +49,7 @@ def joins_previous(draft: Draft, previous: Draft | None, context: Context) -> bo
 def merge(drafts: list[Draft], context: Context) -> list[Draft]:
     """Join the drafts of one sentence that tell of one event."""
     kept = list(drafts)
-    changed = True
+    changed = len(kept) <= _MOST
     while changed:
         changed = False
         for draft in list(kept):

@@ -15,6 +15,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _DEEPEST = 6
+_LONGEST_CHAIN = 12
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 
 
@@ -321,7 +322,9 @@ def governs(head: Token, token: Token) -> bool:
 
 def verb_group(verb: Token) -> list[Token]:
     """Return the verb with its auxiliaries, from its coordination's first verb where shared."""
-    own = [c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}]
-    if own or verb.dep_ != "conj":
-        return own
-    return verb_group(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else own
+    for _ in range(_LONGEST_CHAIN):
+        own = [c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}]
+        if own or verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
+            return own
+        verb = verb.head
+    return []

@@ -22,6 +22,7 @@ _WIDE_KM = 600.0
 _FAR_KM = 2500.0
 _TOWARDS = 20
 _WINDOW = 60  # names further away in a long document are no neighbours
+_MOST = 50  # mentions of one name that are looked at: a long list stays linear
 
 
 @dataclass(slots=True)
@@ -155,7 +156,7 @@ def _same_name(i: int, place: PlaceRow, context: Context) -> float:
     return max(
         (
             s[1]
-            for j in context.twins[fold]
+            for j in context.twins[fold][:_MOST]
             if j != i and (s := context.settled[j]) and s[0].id == place.id
         ),
         default=0.0,
@@ -165,7 +166,7 @@ def _same_name(i: int, place: PlaceRow, context: Context) -> float:
 def _inside(place: PlaceRow, within: set[int], context: Context) -> float:
     """1 if a place that the words name as containing holds this one, less if it may."""
     fits = 0.0
-    for j in within:
+    for j in sorted(within)[:_MOST]:
         group = context.groups[j]
         if group.scores and inside(place, group.options[0].place):
             return 1.0

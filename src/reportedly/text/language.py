@@ -11,6 +11,9 @@ READ: Final = ("en",)
 _FEWEST_LETTERS: Final = 60
 _SAMPLE: Final = 20_000
 _SURE: Final = 0.9
+_FEWEST_FOREIGN: Final = 10
+_LAST_LATIN: Final = "\u024f"
+_UNDETERMINED: Final = "und"
 
 
 @lru_cache(maxsize=1)
@@ -21,10 +24,16 @@ def _identifier() -> LanguageIdentifier:
 def identify(text: str) -> str | None:
     """ISO 639-1 code, or None where there is too little text to tell."""
     sample = text[:_SAMPLE]
-    if sum(c.isalpha() for c in sample) < _FEWEST_LETTERS:
-        return None
     letters = [c for c in sample if c.isalpha()]
+    if len(letters) < _FEWEST_FOREIGN:
+        return None
+    foreign = sum(c > _LAST_LATIN for c in letters) > len(letters) // 2
+    if len(letters) < _FEWEST_LETTERS and not foreign:
+        return None
     if sum(c.isupper() for c in letters) > len(letters) // 2:
         sample = sample.lower()
     code, probability = _identifier().classify(sample)
+    # a script that English is not written in settles that much, however short the text
+    if foreign:
+        return str(code) if code not in READ else _UNDETERMINED
     return str(code) if probability >= _SURE else None

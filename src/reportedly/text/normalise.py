@@ -48,6 +48,8 @@ _PLAIN = str.maketrans(
         "\u2012": "-",
     }
 )
+# rules, leaders and noise: longer runs of marks say nothing and cost the tokenizer dearly
+_MARKS = re.compile(r"[^\w\s]{12,}")
 _WRAP = re.compile(r"\n+")
 _ENDS_SENTENCE = frozenset(".!?:;\"')]")
 _BULLETS = frozenset("-*\u2022\u25cf\u2013\u2014")
@@ -73,7 +75,7 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """Prepare a text for the parser; linear in its length."""
-    plain = text.translate(_PLAIN)
+    plain = _MARKS.sub(lambda match: " " * len(match.group()), text.translate(_PLAIN))
     origin: tuple[int, ...] | None = None
     if _INVISIBLE.search(plain):
         origin = tuple(i for i, char in enumerate(plain) if not _INVISIBLE.match(char))
@@ -168,7 +170,7 @@ def paragraphs(text: str, limit: int = 20_000) -> list[tuple[int, int]]:
     """
     bounds: list[tuple[int, int]] = []
     start = 0
-    for match in re.finditer(r"[ ]*\n[\s]*|\Z", text):
+    for match in re.finditer(r"(?<! ) *+\n\s*|\Z", text):
         end = match.end()
         while end - start > limit:
             cut = text.rfind(" ", start + limit // 2, start + limit) + 1 or start + limit
@@ -187,6 +189,8 @@ _DATELINE = re.compile(
     r"(?:\s?\([^)\n]{1,50}\))?\s?(?:-{1,2}|\u2013|\u2014|:)\s+(?=\S)"
 )
 _SEMICOLON = re.compile(r";\s+")
+_STOP = re.compile(r"[.!?][\"')]*\s|\n|\Z")
+_SHORTEST, _LONGEST = 20, 1_800
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
@@ -204,12 +208,28 @@ def pieces(text: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
             out.append((start, body))
         last = body
         for match in _SEMICOLON.finditer(text, body, end):
+            if match.start() - last < _SHORTEST:
+                continue
             if text.count("(", last, match.start()) == text.count(")", last, match.start()):
-                out.append((last, match.end()))
+                out += _bounded(text, last, match.end())
                 last = match.end()
         if end > last:
-            out.append((last, end))
+            out += _bounded(text, last, end)
     return out
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut where no sentence has ended for very long: the parser's work stays linear."""
+    out: list[tuple[int, int]] = []
+    last = begun = start
+    for match in _STOP.finditer(text, start, end):
+        while match.end() - begun > _LONGEST:
+            cut = text.rfind(" ", begun + _LONGEST // 2, begun + _LONGEST) + 1 or begun + _LONGEST
+            out.append((last, cut))
+            last = begun = cut
+        begun = match.end()
+    out.append((last, end))
+    return [(a, b) for a, b in out if b > a]
 
 
 def fold(text: str) -> str:
