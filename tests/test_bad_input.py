@@ -202,7 +202,6 @@ def test_a_file_that_may_not_be_read(
     assert "closed.txt: permission denied" in done.err.lower()
 
 
-@pytest.mark.xfail(strict=True, reason="an empty name is taken for the folder one is in")
 def test_an_empty_name_is_no_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -223,7 +222,6 @@ def test_instructions_in_a_text_are_words() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="runs of marks without a space take quadratic time")
 @pytest.mark.parametrize("mark", ["$", "(", '"'])
 def test_a_run_of_marks_does_not_hold_the_reader_up(mark: str) -> None:
     analyse(Document("Goma fell."))
@@ -233,12 +231,10 @@ def test_a_run_of_marks_does_not_hold_the_reader_up(mark: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="a verb group of 1,500 verbs")
 def test_a_sentence_without_end_is_no_error() -> None:
     reportedly.read("killed nine and " * 1_500, language="en")
 
 
-@pytest.mark.xfail(strict=True, reason="a long run of spaces takes quadratic time")
 def test_a_long_run_of_spaces_does_not_hold_the_reader_up() -> None:
     before = time.process_time()
     assert paragraphs("a" + " " * 30_000 + "b", 40_000) == [(0, 30_002)]

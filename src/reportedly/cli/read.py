@@ -23,6 +23,7 @@ from reportedly.cli.choices import (
     Title,
     overrides,
 )
+from reportedly.errors import UsageError
 
 
 def read(
@@ -75,6 +76,8 @@ def read(
     """
     from reportedly.cli.session import Session, Settings  # noqa: PLC0415
 
+    if "" in (sources or ()):
+        raise UsageError("an empty SOURCE: name a file or folder, or - for standard input")
     session = Session(
         Settings(tuple(codebook or ()), model, tuple(gazetteer or ()), actors),
         overrides(published, publisher, author, title, language),

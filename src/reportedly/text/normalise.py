@@ -190,7 +190,7 @@ _DATELINE = re.compile(
 )
 _SEMICOLON = re.compile(r";\s+")
 _STOP = re.compile(r"[.!?][\"')]*\s|\n|\Z")
-_SHORTEST, _LONGEST = 20, 1_800
+_SHORTEST, _LONGEST = 8, 1_800
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
