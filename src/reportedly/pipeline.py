@@ -129,24 +129,26 @@ class Engine:
             yield self.read(document)
 
     @cached_property
-    def _common(self) -> frozenset[str]:
-        """Words that are no names though some place bears them: 'country', 'march', 'northern'."""
+    def _written(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Words always written as names (months, weekdays), and words that never are.
+
+        Some place bears the name 'Country' or 'Northern'; 'may' is mostly a verb.
+        """
         from reportedly.places.lexicon import load_lexicon  # noqa: PLC0415 - loaded when needed
 
         lexicon = load_lexicon()
         heads = frozenset(head for _, head in self.codebook.by_head)
-        return (
-            heads
-            | frozenset(self.codebook.noun_classes)
-            | lexicon["ordinary"]
-            | (lexicon["directions"])
-        )
+        common = heads | frozenset(self.codebook.noun_classes)
+        common |= lexicon["ordinary"] | lexicon["directions"]
+        return lexicon["calendar"] - {"may"}, common
 
     def _name(self, word: str) -> str | None:
         """How a lower-case word is written where it is a name, for truecasing."""
-        if len(word) < _SHORTEST_NAME or word in self._common:
+        calendar, common = self._written
+        if word not in calendar and (len(word) < _SHORTEST_NAME or word in common):
             return None
-        return word[:1].upper() + word[1:] if self.gazetteer.lookup(word) else None
+        known = word in calendar or self.gazetteer.lookup(word)
+        return word[:1].upper() + word[1:] if known else None
 
 
 def published_day(document: Document) -> date | None:

@@ -23,8 +23,12 @@ Child = str | None
 
 
 def text(words: str) -> Markup:
-    """Return words as HTML text; forbidden characters become U+FFFD, one for one."""
-    return Markup(escape(_FORBIDDEN.sub("\ufffd", words), quote=True))
+    """Return words as HTML text; forbidden characters become a space or U+FFFD, one for one."""
+    return Markup(escape(_FORBIDDEN.sub(_instead, words), quote=True))
+
+
+def _instead(match: re.Match[str]) -> str:
+    return " " if match.group().isspace() else "\ufffd"
 
 
 def join(*children: Child) -> Markup:
