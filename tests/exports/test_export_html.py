@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from reportedly.exports.html_page import write_html
 from reportedly.exports.html_text import document_text
@@ -128,12 +128,14 @@ def test_markup_escapes_all_that_is_not_markup() -> None:
 
 def test_characters_that_html_forbids() -> None:
     assert tag("p", "a\0b\ud800") == "<p>a\ufffdb\ufffd</p>"
+    assert tag("p", "a\x85b\x1c") == "<p>a b </p>"
 
 
 def test_page_without_readings() -> None:
     assert not Outline(page()).opened
 
 
+@example(Reading(Document("\x85")))
 @given(readings())
 @settings(max_examples=40, deadline=None)
 def test_any_reading_keeps_its_words(reading: Reading) -> None:
