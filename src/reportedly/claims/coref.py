@@ -209,57 +209,16 @@ def _same_head(head: Token, context: Context) -> Iterator[Token]:
                 yield token
 
 
-_KINDS = {
-    "rebel": {
-        "group",
-        "movement",
-        "militia",
-        "front",
-        "rebel",
-        "militant",
-        "insurgent",
-        "fighter",
-        "faction",
-        "organisation",
-        "organization",
-        "gang",
-        "jihadist",
-        "guerrilla",
-        "terrorist",
-        "rebels",
-        "militants",
-        "insurgents",
-        "fighters",
-        "separatists",
-        "seditionists",
-    },
-    "state": {"government", "authorities", "regime", "military", "junta", "country"},
-    "military": {"army", "military", "force", "forces", "troops", "command", "soldiers"},
-    "police": {"police", "force", "directorate"},
-    "ministry": {"ministry", "department"},
-    "igo": {
-        "bloc",
-        "body",
-        "agency",
-        "mission",
-        "organisation",
-        "organization",
-        "council",
-        "office",
-    },
-    "ngo": {"group", "organisation", "organization", "charity", "body"},
-    "union": {"union"},
-    "party": {"party", "movement"},
-}
-
-
 def _kind_fits(head: Token, earlier: Token, context: Context) -> bool:
     mention = context.actors[context.actor_tokens[earlier.i]]
     if mention.resolved is None:
         return False
     kind = mention.resolved.kind
     lemma = head.lemma_.lower()
-    for name, nouns in _KINDS.items():
+    for key, nouns in grammar().items():
+        name = key.removeprefix("stands_for_")
+        if name == key:
+            continue
         if kind == name or (name == "rebel" and kind in {"militia", "gang", "movement", "pmc"}):
             return lemma in nouns or head.lower_ in nouns
     return False

@@ -86,18 +86,7 @@ def _echoes(about: Token | None, context: Context) -> bool:
         return False
     if about.pos_ == "PRON":
         return about.lower_ in {"it", "this", "that", "them"}
-    return about.lemma_.lower() in {
-        "affair",
-        "incident",
-        "event",
-        "episode",
-        "matter",
-        "deed",
-        "crime",
-        "murder",
-        "attack",
-        "killing",
-    }
+    return about.lemma_.lower() in grammar()["event_words"]
 
 
 def foil_plots(drafts: list[Draft], thread: Thread, context: Context) -> None:

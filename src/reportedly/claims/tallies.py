@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from reportedly.claims.context import Context
 from reportedly.claims.counting import amount_from
 from reportedly.claims.draft import Draft, Link
+from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import phrase_of
 from reportedly.claims.syntax import agent, child, governs
 from reportedly.records.claim import Counted
 
-_TALLY = frozenset({"number", "toll", "figure", "tally", "count", "total"})
 _WHAT: dict[str, Counted] = {"expel": "displaced", "abduct": "abducted", "arrest": "detained"}
 
 
@@ -19,7 +19,7 @@ def assign_tally(draft: Draft, context: Context) -> None:
     """Add the count, and the voice, of a number that is told apart from the event's own clause."""
     sentence = draft.anchor.sent
     for index in range(sentence.start, sentence.end):
-        if context.lemmas[index] not in _TALLY:
+        if context.lemmas[index] not in grammar()["tallies"]:
             continue
         noun = draft.anchor.doc[index]
         if not governs(noun, draft.anchor):
