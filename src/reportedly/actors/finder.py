@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from reportedly.actors.context import choose
 from reportedly.actors.entry import Entry
@@ -227,7 +228,13 @@ class Finder:
         person: Person | None = "office_holder" if phrase.office else None
         return Found(start, end, entry, score=0.9, person=person, rule="organ")
 
+    @cached_property
+    def _label_starts(self) -> frozenset[str]:
+        return frozenset(key[0] for key in self._labels if key)
+
     def _label_at(self, document: _Document, i: int) -> Found | None:
+        if document.tokens[i].key not in self._label_starts:
+            return None
         for length in range(min(self._longest_label, len(document.tokens) - i), 0, -1):
             run = document.tokens[i : i + length]
             if tuple(t.key for t in run) in self._labels:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.actors.entry import Entry
 from reportedly.actors.keys import Word, name_key
@@ -160,6 +161,8 @@ class StatePatterns:
     def _noun_at(
         self, tokens: Sequence[Word], i: int, *, with_objects: bool = False
     ) -> tuple[int, str, bool] | None:
+        if i >= len(tokens) or tokens[i].key not in self._noun_starts:
+            return None
         for end in range(min(len(tokens), i + 6), i, -1):
             key = tuple(token.key for token in tokens[i:end])
             if key in self._states.offices:
@@ -169,6 +172,12 @@ class StatePatterns:
             if with_objects and key in self._objects:
                 return end, "government", False
         return None
+
+    @cached_property
+    def _noun_starts(self) -> frozenset[str]:
+        """First words of all offices, organs and objects: most words are none."""
+        keys = (*self._states.offices, *self._states.nouns, *self._objects)
+        return frozenset(key[0] for key in keys if key)
 
     def weights(self, line: Line) -> dict[str, float]:
         """How often each country is named: by name, adjective or capital."""
