@@ -191,6 +191,14 @@ def _denying_verbs(sentence: Slice, context: Context) -> list[Token]:
     return list(context.memo[key])
 
 
+def _clause_of(noun: Token, anchor: Token) -> bool:
+    """Whether the event stands in a 'that' clause of the noun."""
+    return any(
+        c.dep_ in {"acl", "ccomp", "relcl"} and child(c, "mark") is not None and governs(c, anchor)
+        for c in noun.children
+    )
+
+
 def _denied_report(draft: Draft, context: Context) -> list[Link]:
     """'Denies the tale, spread by certain pages, that …': the denial of what others tell."""
     for verb in _denying_verbs(draft.anchor.sent, context):
@@ -199,10 +207,13 @@ def _denied_report(draft: Draft, context: Context) -> list[Link]:
         told = child(verb, "dobj", "nsubjpass")
         above = [head for _, head in ancestors(draft.anchor) if head.i > verb.i]
         nouns = [t for t in (told, *above) if t is not None and t.i < draft.anchor.i]
-        told = next((t for t in nouns if t.lemma_.lower() in context.lexis.reporting_nouns), None)
+        listed = [t for t in nouns if t.lemma_.lower() in context.lexis.reporting_nouns]
+        # 'we deny the lie that …': whatever the noun, its clause is what is denied
+        whole = [t for t in nouns if t.dep_ == "dobj" and _clause_of(t, draft.anchor)]
+        told = next(iter(listed or whole), None)
         if told is None:
             continue
-        inner = _told_by_noun(draft.anchor, told, context)
+        inner = _told_by_noun(draft.anchor, told, context) if listed else None
         outer = _links_to(agent(verb), verb, "denies", context)
         if inner is not None and inner.speaker is None:
             spread = next((c for c in verb.children if c.dep_ == "advcl" and is_passive(c)), None)
