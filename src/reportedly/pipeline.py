@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -161,17 +162,7 @@ def published_day(document: Document) -> date | None:
 def _with_language(document: Document, language: str | None) -> Document:
     if document.language or language is None:
         return document
-    return Document(
-        document.text,
-        uri=document.uri,
-        title=document.title,
-        author=document.author,
-        publisher=document.publisher,
-        published=document.published,
-        language=language,
-        snapshot_sha256=document.snapshot_sha256,
-        published_source=document.published_source,
-    )
+    return replace(document, language=language)
 
 
 def _warnings(

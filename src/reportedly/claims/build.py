@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
-from reportedly.claims.draft import Draft, Link
+from reportedly.claims.draft import Amount, Draft, Link
 from reportedly.claims.people import People
 from reportedly.codebook.load import Codebook
 from reportedly.records.claim import (
@@ -55,7 +55,7 @@ class Builder:
             recipients=recipients,
             places=places,
             time=time,
-            counts=tuple(_count(a.first, a.last, a, context) for a in draft.counts),
+            counts=tuple(_count(amount, context) for amount in draft.counts),
             attribution=tuple(self._attribution(link, context) for link in draft.links),
             score=_score(draft),
             review=tuple(_review(draft, actors + recipients, places, time)),
@@ -145,16 +145,10 @@ def _time(mention: TimeMention, draft: Draft, evidence: Span) -> Time:
     )
 
 
-def _count(first: Token, last: Token, amount: object, context: Context) -> Count:
-    span = context.analysis.token_span(first, last)
-    of = amount.of  # type: ignore[attr-defined]
-    return Count(
-        span,
-        amount.what,  # type: ignore[attr-defined]
-        amount.low,  # type: ignore[attr-defined]
-        amount.high,  # type: ignore[attr-defined]
-        context.analysis.token_span(of) if of is not None else None,
-    )
+def _count(amount: Amount, context: Context) -> Count:
+    span = context.analysis.token_span(amount.first, amount.last)
+    of = context.analysis.token_span(amount.of) if amount.of is not None else None
+    return Count(span, amount.what, amount.low, amount.high, of)
 
 
 def _score(draft: Draft) -> float:

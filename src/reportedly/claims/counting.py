@@ -74,8 +74,7 @@ def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> 
     classes = context.classes(phrase.head)
     role = "recipient" if recipient else "actor"
     counted = part.trigger.counts
-    by_subject = part.trigger.roles.get("subject") == "actor"
-    if counted is not None and _belongs(part, counted, role, by_subject=by_subject):
+    if counted is not None and _belongs(part, counted, role):
         people = (
             classes & _PEOPLE or context.lexis.is_quantity(phrase.head) or not classes & _THINGS
         )
@@ -89,7 +88,7 @@ def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> 
     return None
 
 
-def _belongs(part: Draft, counted: Counted, role: str, *, by_subject: bool) -> bool:
+def _belongs(part: Draft, counted: Counted, role: str) -> bool:
     if counted in {"participants", "surrendered"}:
         return role == "actor" or not part.actors
     return role == "recipient"
@@ -102,6 +101,11 @@ def _add(draft: Draft, context: Context, phrase: Phrase, what: Counted) -> None:
     if what == "participants" and number.high == 0:
         return
     amount = amount_from(number, what, phrase.head, context)
+    _append(draft, amount)
+
+
+def _append(draft: Draft, amount: Amount | None) -> None:
+    """Add a count that is not there yet."""
     if amount is not None and all(
         (a.what, a.first.i) != (amount.what, amount.first.i) for a in draft.counts
     ):
@@ -191,7 +195,4 @@ def _inside(draft: Draft, part: Draft, context: Context) -> None:
     if number is None:
         return
     amount = amount_from(number, counted, part.anchor, context)
-    if amount is not None and all(
-        (a.what, a.first.i) != (amount.what, amount.first.i) for a in draft.counts
-    ):
-        draft.counts.append(amount)
+    _append(draft, amount)

@@ -67,7 +67,7 @@ def _one_event(main: Draft, other: Draft) -> bool:
     """Whether ``other`` only tells the result, the means or the name of what ``main`` tells."""
     if main.category != "ASSAULT":
         return _names(main, other) or _accompanies(main, other)
-    if main.category == "ASSAULT" and not (other.trigger.result or other.trigger.pos != "verb"):
+    if not (other.trigger.result or other.trigger.pos != "verb"):
         return False
     if "abduct" in {main.mode, other.mode} and main.mode != other.mode:
         return False

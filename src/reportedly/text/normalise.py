@@ -90,17 +90,22 @@ _SHOULD = re.compile(
 
 def _plain_conditional(found: Normalised) -> Normalised:
     """Read 'Should the line move, …' as 'If the line move, …': the parser knows only the latter."""
-    cuts = [match.start() for match in _SHOULD.finditer(found.text)]
-    if not cuts:
+    return _rewrite(found, [(m.start(), m.end(), "If") for m in _SHOULD.finditer(found.text)])
+
+
+def _rewrite(found: Normalised, edits: list[tuple[int, int, str]]) -> Normalised:
+    """Put other words in place of intervals of the text; each stands for where it was put."""
+    if not edits:
         return found
     origin = found.origin or range(len(found.text))
     text: list[str] = []
     index: list[int] = []
     last = 0
-    for cut in cuts:
-        text += [found.text[last:cut], "If"]
-        index += [*origin[last:cut], origin[cut], origin[cut + 5]]
-        last = cut + len("Should")
+    for start, end, words in edits:
+        text += [found.text[last:start], words]
+        index += [*origin[last:start], *[origin[start]] * (len(words) - 1)]
+        index.append(origin[max(start, end - 1)])
+        last = end
     text.append(found.text[last:])
     index += origin[last:]
     return Normalised("".join(text), tuple(index))
@@ -125,20 +130,8 @@ def _fronted() -> re.Pattern[str]:
 
 def _separate(found: Normalised) -> Normalised:
     """Put a comma behind a date that opens a sentence; it stands for no character of its own."""
-    cuts = [match.end() for match in _fronted().finditer(found.text)]
-    if not cuts:
-        return found
-    origin = found.origin or range(len(found.text))
-    text: list[str] = []
-    index: list[int] = []
-    last = 0
-    for cut in cuts:
-        text += [found.text[last:cut], ","]
-        index += [*origin[last:cut], origin[cut]]
-        last = cut
-    text.append(found.text[last:])
-    index += origin[last:]
-    return Normalised("".join(text), tuple(index))
+    ends = [match.end() for match in _fronted().finditer(found.text)]
+    return _rewrite(found, [(end, end, ",") for end in ends])
 
 
 def _unwrap(text: str) -> str:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from reportedly.records.claim import Precision
 from reportedly.times.found import Found
 from reportedly.times.numbers import verbal_year
 
 # "11 Jan 90" is 1990, "11 Jan 24" is 2024.
 _SHORT_YEAR, _PIVOT = 2, 50
+
+UNIT_PRECISION: dict[str, Precision] = {
+    "D": "day",
+    "W": "week",
+    "WE": "range",
+    "M": "month",
+    "Q": "range",
+    "Y": "year",
+    "E": "range",
+    "C": "range",
+    "FN": "range",
+}
 
 
 def month_number(found: Found, name: str = "m") -> int:

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from reportedly.records.claim import Precision
 from reportedly.times import calendar as cal
 from reportedly.times.found import Found, Sense
-from reportedly.times.meanings.fields import unit_of
+from reportedly.times.meanings.fields import UNIT_PRECISION, unit_of
 from reportedly.times.numbers import duration_value, quantity
-
-_PRECISION: dict[str, Precision] = {
-    "D": "day",
-    "W": "week",
-    "WE": "range",
-    "M": "month",
-    "Q": "range",
-    "Y": "year",
-    "E": "range",
-    "C": "range",
-    "FN": "range",
-}
 
 
 def offset(found: Found) -> Sense | None:
@@ -98,4 +85,4 @@ def _beside(found: Found, step: int) -> Sense:
         return Sense(
             "DATE", value, None, "unknown", "event", "narrative", shift=shift, unresolved=reason
         )
-    return Sense("DATE", cal.value_of(day, unit), days, _PRECISION[unit], "event")
+    return Sense("DATE", cal.value_of(day, unit), days, UNIT_PRECISION[unit], "event")

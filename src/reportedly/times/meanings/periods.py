@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.records.claim import Precision, TimexType
+from reportedly.records.claim import TimexType
 from reportedly.times import calendar as cal
 from reportedly.times.found import Found, Sense, impossible
-from reportedly.times.meanings.fields import unit_of
+from reportedly.times.meanings.fields import UNIT_PRECISION, unit_of
 from reportedly.times.meanings.months import narrowed
 from reportedly.times.numbers import duration_value, ordinal, quantity
 
-_PRECISION: dict[str, Precision] = {
-    "D": "day",
-    "W": "week",
-    "WE": "range",
-    "M": "month",
-    "Q": "range",
-    "Y": "year",
-    "E": "range",
-    "C": "range",
-    "FN": "range",
-}
 _REACH_BACK = 90
 
 
@@ -42,7 +31,7 @@ def period(found: Found) -> Sense | None:
     days = cal.period(day, unit) if day else None
     if day is None or days is None:
         return impossible("XXXX")
-    sense = Sense("DATE", cal.value_of(day, unit), days, _PRECISION.get(unit, "range"))
+    sense = Sense("DATE", cal.value_of(day, unit), days, UNIT_PRECISION.get(unit, "range"))
     narrow = narrowed(found, sense)
     if narrow is sense and shift == 0 and unit != "D" and not found.future():
         return replace(sense, days=(days[0], min(days[1], found.published)))
@@ -67,7 +56,7 @@ def the_period(found: Found) -> Sense | None:
         "DATE",
         cal.value_of(day, unit),
         (days[0], min(days[1], found.published)),
-        _PRECISION.get(unit, "range"),
+        UNIT_PRECISION.get(unit, "range"),
     )
 
 
@@ -77,7 +66,7 @@ def latest(found: Found) -> Sense | None:
     unit = "Q" if found.first("u") in ("quarter", "period") else "Y"
     day = cal.plus(found.published, -1 if last else 0, unit) or found.published
     days = cal.period(day, unit)
-    return Sense("DATE", cal.value_of(day, unit), days, _PRECISION[unit])
+    return Sense("DATE", cal.value_of(day, unit), days, UNIT_PRECISION[unit])
 
 
 def year_earlier(found: Found) -> Sense | None:
@@ -177,7 +166,7 @@ def ago(found: Found) -> Sense | None:
     if unit in ("M", "Q", "Y", "E", "C"):
         shown = "M" if number != int(number) else {"E": "Y", "C": "Y"}.get(unit, unit)
         days = cal.period(day, shown)
-        return Sense("DATE", cal.value_of(day, shown), days, _PRECISION.get(shown, "range"))
+        return Sense("DATE", cal.value_of(day, shown), days, UNIT_PRECISION.get(shown, "range"))
     if unit in ("H", "MIN", "S"):
         return Sense("TIME", f"{found.published}", (found.published, found.published), "day")
     if unit in ("W", "FN"):
