@@ -1,0 +1,1 @@
+"""Events: claims that tell of the same happening, side by side. Never a verdict on truth."""
