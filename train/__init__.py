@@ -1,0 +1,1 @@
+"""Data and tools for training; nothing of it is installed with the package."""
