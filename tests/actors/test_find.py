@@ -44,7 +44,7 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str | None]]:
         ("The Ministry of Interior, Republic of Iraq, said so.",
          "Ministry of Interior, Republic of Iraq", "Ministry of Interior (Iraq)"),
         ("Haitian police fired tear gas.", "Haitian police", "Haitian National Police"),
-        ("U.S. Central Command said", "U.S. Central Command", "United States Armed Forces"),
+        ("U.S. Central Command said", "U.S. Central Command", "United States Central Command"),
         ("Afghan Taliban fighters", "Afghan Taliban", "Taliban"),
         ("police in Kenya said", "police in Kenya", "National Police Service (Kenya)"),
         ("the Houthi-run health ministry said", "Houthi-run health ministry", "Houthis"),

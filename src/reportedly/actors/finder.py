@@ -223,7 +223,7 @@ class Finder:
         phrase = self._patterns.at(document.line, i, document.weights)
         if phrase is None:
             return None
-        entry = self._patterns.entry(phrase)
+        entry = self._patterns.entry(phrase, document.line)
         start, end = document.tokens[phrase.start].start, document.tokens[phrase.end - 1].end
         person: Person | None = "office_holder" if phrase.office else None
         return Found(start, end, entry, score=0.9, person=person, rule="organ")

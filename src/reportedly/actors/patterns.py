@@ -56,9 +56,11 @@ class StatePatterns:
         self._heads = {key[0] for key in (*states.names, *states.adjectives)}
         self._noun_heads = {key[0] for key in (*states.nouns, *states.offices)}
 
-    def entry(self, phrase: StatePhrase) -> Entry | None:
+    def entry(self, phrase: StatePhrase, line: Line) -> Entry | None:
         """Return the organ or state that a phrase stands for."""
-        return self._states.organ_entry(phrase.organ, phrase.iso3)
+        letters = [line.text[token.start] for token in line.tokens[phrase.start : phrase.end]]
+        named = not line.any_case and len(letters) > 1 and letters[-1].isupper()
+        return self._states.organ_entry(phrase.organ, phrase.iso3, named=named)
 
     def country_at(
         self, line: Line, i: int, *, name_only: bool = False

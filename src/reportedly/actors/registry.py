@@ -189,10 +189,11 @@ class EmbeddedRegistry:
         if not tokens:
             return None
         start = 1 if tokens[0].key == "the" and len(tokens) > 1 else 0
-        phrase = self._patterns.at(Line(name, tokens), start, {})
+        line = Line(name, tokens)
+        phrase = self._patterns.at(line, start, {})
         if phrase is None or phrase.end != len(tokens):
             return None
-        return self._patterns.entry(phrase)
+        return self._patterns.entry(phrase, line)
 
     def find(
         self,

@@ -87,15 +87,18 @@ class States:
             aliases=state.aliases, refs=state.refs, source="reportedly states",
         )  # fmt: skip
 
-    def organ_entry(self, key: str, iso3: str) -> Entry | None:
-        """Return an organ of a state under its own name, or the pattern's for want of one."""
+    def organ_entry(self, key: str, iso3: str, *, named: bool = False) -> Entry | None:
+        """Return an organ of a state under its own name, or the pattern's for want of one.
+
+        ``named``: the text writes it as a name ("Ruritanian Navy"), so it is no mere description.
+        """
         state, organ = self.states.get(iso3), self.organs.get(key)
         if state is None or organ is None:
             return None
         if organ.is_state:
             return self.state_entry(iso3)
         own = self.named.get((iso3, key), {})
-        if organ.named_only and not own:
+        if organ.named_only and not own and not named:
             return self.state_entry(iso3)
         adjective = state.adjectives[0] if state.adjectives else state.name
         pattern = organ.name.format(adj=adjective, name=state.name, of=state.of)

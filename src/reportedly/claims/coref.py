@@ -52,6 +52,9 @@ def antecedent(phrase: Phrase, context: Context) -> Phrase | None:
     head = phrase.head
     word = head.lower_
     words = grammar()
+    topic = _same_topic(head, context)
+    if topic is not None:
+        return antecedent(topic, context)
     if word in words["pronouns_person"]:
         return _nearest(head, context, _is_person)
     if word in words["pronouns_plural"]:
@@ -63,9 +66,24 @@ def antecedent(phrase: Phrase, context: Context) -> Phrase | None:
     return None
 
 
+def _same_topic(head: Token, context: Context) -> Phrase | None:
+    """Return the subject of the sentence before where both are one pronoun: 'It … . It …'."""
+    if head.tag_ != "PRP" or head.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    here = context.sentence_index.get(head.i, 0)
+    if here == 0 or head.head != context.analysis.sentences[here].root:
+        return None
+    before = subject(context.analysis.sentences[here - 1].root)
+    if before is None or before.lower_ != head.lower_ or before.tag_ != "PRP":
+        return None
+    return Phrase(before, before, before)
+
+
 def owner(phrase: Phrase, context: Context) -> Phrase | None:
     """Return whom a possessive pronoun inside the phrase stands for: 'its fighters'."""
     for c in phrase.head.children:
+        if c.dep_ == "poss" and c.tag_ == "WP$":
+            return _whose(phrase.head, context)
         if c.dep_ == "poss" and c.tag_ == "PRP$":
             word = c.lower_
             test = (
@@ -76,6 +94,14 @@ def owner(phrase: Phrase, context: Context) -> Phrase | None:
                 else _is_body
             )
             return _nearest(c, context, test)
+    return None
+
+
+def _whose(head: Token, context: Context) -> Phrase | None:
+    """Return the noun that the relative clause of 'whose' belongs to."""
+    for above in (head.head, head.head.head):
+        if above.dep_ == "relcl" and above.head.pos_ in {"NOUN", "PROPN"}:
+            return phrase_of(above.head, context.lexis)
     return None
 
 
@@ -164,10 +190,10 @@ def _is_plural(head: Token, context: Context) -> bool:
 
 def _is_body(head: Token, context: Context) -> bool:
     classes = context.classes(head)
+    if head.i in context.actor_tokens:
+        return head.tag_ != "NNS" or not head.lower_.endswith("s")
     if head.tag_ == "NNS" or head.ent_type_ == "PERSON":
         return False
-    if head.i in context.actor_tokens:
-        return True
     if head.i in context.place_tokens:
         return False
     return bool(classes & {"state", "group", "armed"}) or head.ent_type_ == "ORG"

@@ -1,0 +1,76 @@
+"""Whom pronouns, descriptions and bare organs stand for, and what is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.pipeline import Engine
+from reportedly.records.document import Document
+
+
+def names(engine: Engine, text: str, words: str, publisher: str | None = None) -> set[str | None]:
+    """Registry names of the participants with these words; empty where there is none."""
+    reading = engine.read(
+        Document(text, language="en", published="2024-05-05", publisher=publisher)
+    )
+    return {
+        party.resolved.name if party.resolved else None
+        for claim in reading.claims
+        for party in (*claim.actors, *claim.recipients)
+        if party.span.text == words
+    }
+
+
+@pytest.mark.parametrize(
+    ("publisher", "name"),
+    [
+        ("Official Spokesman of the Rapid Support Forces", "Rapid Support Forces"),
+        ("Rapid Support Forces", "Rapid Support Forces"),
+        ("The Sudan Courier", None),
+        ("A Weekly of No Party", None),
+        (None, None),
+    ],
+)
+def test_we_are_who_publishes(engine: Engine, publisher: str | None, name: str | None) -> None:
+    text = "We attacked the barracks in Nyala on Friday."
+    assert names(engine, text, "We", publisher) == {name}
+    text = "Our forces attacked the barracks in Nyala on Friday."
+    assert names(engine, text, "forces", publisher) == {name}
+
+
+MALI = "Gao and Ansongo were quiet. Near Gao and Kidal, "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (MALI + "the army attacked a village.", "army", "Malian Armed Forces"),
+        (MALI + "soldiers attacked a village.", "soldiers", "Malian Armed Forces"),
+        (MALI + "rebel soldiers attacked a village.", "rebel soldiers", None),
+        (MALI + "in Niamey, the army attacked a village.", "army", None),
+        ("In Gao and in Niamey, the army attacked a village.", "army", None),
+        ("The army attacked a village.", "army", None),
+    ],
+)
+def test_a_bare_organ_is_of_the_country_that_the_text_is_about(
+    engine: Engine, text: str, words: str, name: str | None
+) -> None:
+    assert names(engine, text, words) == {name}
+
+
+def test_whose_troops_they_are(engine: Engine) -> None:
+    text = "The Rapid Support Forces, whose fighters attacked El Fasher on Friday, said nothing."
+    assert names(engine, text, "whose fighters") == {"Rapid Support Forces"}
+
+
+def test_a_subject_that_goes_on_is_the_same(engine: Engine) -> None:
+    text = (
+        "The Rapid Support Forces attacked El Fasher with help from a tribal militia. "
+        "It shelled the market on Monday. It shelled the market of Tawila on Tuesday."
+    )
+    assert names(engine, text, "It") == {"Rapid Support Forces"}
+
+
+def test_a_navy_with_a_name_is_no_mere_state(engine: Engine) -> None:
+    text = "The Egyptian Navy attacked two skiffs off Hodeidah on Friday."
+    assert names(engine, text, "Egyptian Navy") == {"Egyptian Navy"}
