@@ -1,0 +1,1 @@
+"""Training of reportedly's learned parts."""
