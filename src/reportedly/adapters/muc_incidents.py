@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
+from reportedly.adapters.muc_names import person_name
+from reportedly.adapters.muc_phrases import head_word, is_thing, tokens
 from reportedly.adapters.muc_words import MucWords, muc_words
 from reportedly.records.claim import Claim, Participant
 from reportedly.records.reading import Reading
@@ -14,8 +15,14 @@ from reportedly.records.reading import Reading
 IncidentType = Literal["ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY"]
 Incident = tuple[IncidentType, tuple[Claim, ...]]
 
-_WORD = re.compile(r"[A-Za-z][\w'.-]*")
-_TOLD = frozenset({"occurred", "ongoing", "denied", "averted"})
+_TOLD: Final = frozenset({"occurred", "denied", "averted", "planned"})
+#: The reader's reason for review where a claim rests on a word of ordinary language.
+_WEAK: Final = "ordinary language"
+#: Events further back than this many days are history, not news of an incident.
+_RECENT: Final = 75
+#: More victims than this are those of a war.
+_MOST: Final = 150
+_SITES: Final = frozenset({"place", "admin2", "feature"})
 
 
 def incidents_of(reading: Reading) -> list[Incident]:
@@ -26,13 +33,12 @@ def incidents_of(reading: Reading) -> list[Incident]:
         kind = incident_type(claim, words)
         if kind is None or not _relevant(claim, words):
             continue
-        for other, claims in groups:
-            if other == kind and _same(claims, claim):
-                claims.append(claim)
-                break
-        else:
+        home = _home(kind, claim, groups, words)
+        if home is None:
             groups.append((kind, [claim]))
-    return [(k, tuple(c)) for k, c in groups if _specific(c)]
+        else:
+            home.append(claim)
+    return [(kind, tuple(claims)) for kind, claims in groups if _specific(claims, words)]
 
 
 def incident_type(claim: Claim, words: MucWords) -> IncidentType | None:
@@ -47,51 +53,67 @@ def incident_type(claim: Claim, words: MucWords) -> IncidentType | None:
         return "KIDNAPPING"
     if any(w in flat for w in words.types["ARSON"]):
         return "ARSON"
-    if any(w in flat for w in words.types["BOMBING"]):
-        return "BOMBING"
-    if claim.event.mode in {"explosives", "suicide-attack"}:
-        return "BOMBING"
-    return "ATTACK"
+    bombing = any(w in flat for w in words.types["BOMBING"])
+    bombing = bombing or claim.event.mode in {"explosives", "suicide-attack"}
+    told = set(tokens(claim.evidence.text))
+    bombing = bombing or bool(trigger & words.results and told & words.explosives)
+    return "BOMBING" if bombing else "ATTACK"
 
 
 def _relevant(claim: Claim, words: MucWords) -> bool:
-    if claim.status not in _TOLD:
+    """Whether the claim tells of an attack on civil targets, recently and in earnest."""
+    if claim.status not in _TOLD or any(_WEAK in reason for reason in claim.review):
         return False
-    if set(tokens(claim.trigger.text)) & words.fighting:
+    if claim.event.mode == "aerial" or set(tokens(claim.trigger.text)) & words.fighting:
         return False
-    if claim.recipients and all(is_of(p, words.irregular) for p in claim.recipients):
+    for listed in (words.irregular, words.forces):
+        if claim.recipients and all(_is_of(p, listed) for p in claim.recipients):
+            return False
+    if any(_is_of(p, words.forces) for p in claim.actors):
         return False
-    if claim.recipients and all(is_of(p, words.forces) for p in claim.recipients):
+    if any((count.low or 0) > _MOST for count in claim.counts):
         return False
-    return True
+    published, days = claim.document.published, _days(claim)
+    if published is None or days is None:
+        return True
+    return (date.fromisoformat(published[:10]) - days[1]).days <= _RECENT
 
 
-def _specific(claims: Sequence[Claim]) -> bool:
-    return any(c.recipients or c.places for c in claims)
+def _is_of(party: Participant, words: frozenset[str]) -> bool:
+    return head_word(party.span.text) in words
+
+
+def _home(
+    kind: IncidentType,
+    claim: Claim,
+    groups: Sequence[tuple[IncidentType, list[Claim]]],
+    words: MucWords,
+) -> list[Claim] | None:
+    """The latest incident that the claim may tell of: same type and nothing contradicts."""
+    if kind == "ATTACK" and groups and groups[-1][0] == "BOMBING" and not claim.actors:
+        result = set(tokens(claim.trigger.text)) & words.results
+        if result and _same(groups[-1][1], claim):
+            return groups[-1][1]
+    for other, claims in reversed(groups):
+        if other == kind and _same(claims, claim):
+            return claims
+    return None
 
 
 def _same(claims: Sequence[Claim], claim: Claim) -> bool:
-    return True
+    """Whether the places and days told of an incident and of a claim agree or stay open."""
+    sites, here = _sites(claims), _sites([claim])
+    if sites and here and not sites & here:
+        return False
+    days = _days(claim)
+    others = [d for c in claims if (d := _days(c)) is not None]
+    apart = days is not None and bool(others)
+    return not (apart and days and all(days[0] > d[1] or days[1] < d[0] for d in others))
 
 
-def is_of(party: Participant, words: frozenset[str]) -> bool:
-    """Whether the head of a participant's words is in a list."""
-    head = head_word(party.span.text)
-    return head in words
-
-
-def head_word(phrase: str) -> str:
-    """The last word before 'of' or 'who', in lower case: nearly always the head."""
-    found = tokens(phrase)
-    for i, word in enumerate(found):
-        if i and word in {"of", "who", "in", "from"}:
-            return found[i - 1]
-    return found[-1] if found else ""
-
-
-def tokens(words: str) -> list[str]:
-    """Words in lower case."""
-    return [w.lower() for w in _WORD.findall(words)]
+def _sites(claims: Iterable[Claim]) -> set[str]:
+    resolved = [p.resolved for c in claims for p in c.places if p.resolved is not None]
+    return {place.name for place in resolved if place.level in _SITES}
 
 
 def _days(claim: Claim) -> tuple[date, date] | None:
@@ -100,6 +122,23 @@ def _days(claim: Claim) -> tuple[date, date] | None:
     return claim.time.earliest, claim.time.latest
 
 
-def all_days(claims: Iterable[Claim]) -> list[tuple[date, date]]:
-    """The days told of some claims."""
-    return [d for c in claims if (d := _days(c)) is not None]
+def _specific(claims: Sequence[Claim], words: MucWords) -> bool:
+    """Whether some place, day, number, name or thing tells that this happened once."""
+    if not any(c.recipients or c.places for c in claims):
+        return False
+    return any(_anchored(c, words) for c in claims)
+
+
+def _anchored(claim: Claim, words: MucWords) -> bool:
+    days = _days(claim)
+    dated = days is not None and (days[1] - days[0]).days < 8
+    if claim.places or dated or any(count.low for count in claim.counts):
+        return True
+    return any(_single(p, words) for p in claim.recipients)
+
+
+def _single(party: Participant, words: MucWords) -> bool:
+    head = head_word(party.span.text)
+    if is_thing(head) or person_name(party.span, words) is not None:
+        return True
+    return bool(head) and not head.endswith("s") and head not in words.anybody

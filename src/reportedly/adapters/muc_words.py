@@ -14,7 +14,25 @@ import yaml
 from reportedly.errors import DataError
 
 _FILE: Final = "muc.yaml"
-_LISTS: Final = ("fighting", "modes_out", "irregular", "forces", "people", "titles", "weapons")
+_LISTS: Final = (
+    "fighting",
+    "modes_out",
+    "irregular",
+    "forces",
+    "people",
+    "titles",
+    "weapons",
+    "edges",
+    "openers",
+    "given_names",
+    "speech",
+    "results",
+    "explosives",
+    "bodies",
+    "anybody",
+    "numbers",
+    "pronouns",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,16 @@ class MucWords:
     people: frozenset[str]
     titles: frozenset[str]
     weapons: frozenset[str]
+    edges: frozenset[str]
+    openers: frozenset[str]
+    given_names: frozenset[str]
+    speech: frozenset[str]
+    results: frozenset[str]
+    explosives: frozenset[str]
+    bodies: frozenset[str]
+    anybody: frozenset[str]
+    numbers: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,20 @@ _KEY_SLOTS: Final = {
     "victim": "HUM TGT: NAME",
     "weapon": "INCIDENT: INSTRUMENT ID",
 }
-_MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTHS: Final = (
+    "JAN",
+    "FEB",
+    "MAR",
+    "APR",
+    "MAY",
+    "JUN",
+    "JUL",
+    "AUG",
+    "SEP",
+    "OCT",
+    "NOV",
+    "DEC",
+)
 _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})")
 
 
@@ -84,7 +97,8 @@ def _day(header: dict[str, Any] | None) -> str | None:
 def _template(slots: dict[str, Any], text: str) -> Template:
     kind = "/".join(a["val"] for f in slots["INCIDENT: TYPE"] for a in f["alts"]).lower()
     return Template(
-        kind, {ours: tuple(_entities(slots.get(name) or [], text)) for ours, name in _KEY_SLOTS.items()}
+        kind,
+        {ours: tuple(_entities(slots.get(name) or [], text)) for ours, name in _KEY_SLOTS.items()},
     )
 
 
