@@ -8,6 +8,8 @@
   * ModelError             the language model is missing or is not the one expected
   * GroundingError         a value does not stand at its place in the text
   * UsageError             the caller asked for something that cannot be done
+  * StoreError             a project cannot be opened, read or written
+    + ConflictError        somebody else decided on the same thing in the meantime
 """
 
 from __future__ import annotations
@@ -61,3 +63,18 @@ class GroundingError(ReportedlyError):
 
 class UsageError(ReportedlyError):
     """The caller asked for something that cannot be done; the text says what to do instead."""
+
+
+class StoreError(ReportedlyError):
+    """A project cannot be opened, read or written; what was reported as stored is still there."""
+
+
+class ConflictError(StoreError):
+    """Somebody else decided on the same thing since the caller last looked.
+
+    ``theirs`` is that decision (`reportedly.store.Decision`).
+    """
+
+    def __init__(self, message: str, theirs: object) -> None:
+        super().__init__(message)
+        self.theirs = theirs

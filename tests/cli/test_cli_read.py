@@ -246,7 +246,7 @@ def test_explain(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_progress_counts_beforehand(folder: Path) -> None:
-    from reportedly.cli.progress import expected
+    from reportedly.sources.counting import expected
 
     (folder / "more.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n', "utf-8")
     assert expected([str(folder)]) == 5

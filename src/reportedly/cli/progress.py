@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from types import TracebackType
 from typing import Final
 
@@ -21,8 +20,8 @@ from rich.text import Text
 
 from reportedly.errors import SourceError
 from reportedly.records.reading import Reading
+from reportedly.sources.counting import expected
 
-_CHUNK: Final = 1 << 20
 _LONGEST_NAME: Final = 40
 
 
@@ -68,23 +67,3 @@ class Progress:
         name = outcome.source if isinstance(outcome, SourceError) else outcome.document.uri or ""
         shown = Text(name[-_LONGEST_NAME:]).markup
         self._bar.update(self._task, advance=1, description=f"reading {shown}")
-
-
-def expected(sources: list[str]) -> int | None:
-    """How many documents the sources hold, None where standard input is among them or nothing."""
-    from reportedly.sources.walk import files  # noqa: PLC0415 - keeps the start fast
-
-    if not sources or "-" in sources:
-        return None
-    items = [item for source in sources for item in files(Path(source))]
-    return sum(1 if isinstance(item, SourceError) else _documents(item) for item in items)
-
-
-def _documents(path: Path) -> int:
-    if path.suffix.lower() not in (".jsonl", ".ndjson"):
-        return 1
-    try:
-        with path.open("rb") as stream:
-            return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(_CHUNK), b""))
-    except OSError:
-        return 1

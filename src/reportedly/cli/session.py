@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from reportedly.cli.files import standard_output, written
-from reportedly.cli.pool import Item, Settings, read_all
 from reportedly.cli.progress import Progress
 from reportedly.cli.stdin import has_input
 from reportedly.errors import SourceError, UsageError
@@ -18,6 +17,7 @@ from reportedly.exports.explanations import write_explanations
 from reportedly.exports.formats import ARCHIVES, FORMATS, exporter
 from reportedly.exports.notice import NOTICE, READS, RESTRICTED
 from reportedly.exports.privacy import Names
+from reportedly.pool import Item, Settings, read_all
 from reportedly.records.reading import Reading
 from reportedly.sources.options import Overrides
 

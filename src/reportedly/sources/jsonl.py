@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import IO, Any, Final
 
@@ -18,9 +18,16 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 def read_lines(
-    stream: IO[bytes], name: str, overrides: Overrides, limits: Limits
+    stream: IO[bytes],
+    name: str,
+    overrides: Overrides,
+    limits: Limits,
+    keep: Callable[[str, bytes], None] | None = None,
 ) -> Iterator[Document | SourceError]:
-    """Read a stream of records; blank lines are passed over, unknown keys ignored."""
+    """Read a stream of records; blank lines are passed over, unknown keys ignored.
+
+    ``keep`` is given each document's SHA-256 and line before the document is yielded.
+    """
     found = False
     for number, line in _lines(stream, limits.input_size):
         where = f"{name}, line {number}"
@@ -29,7 +36,10 @@ def read_lines(
             yield LimitExceeded(where, f"longer than {limits.input_size:,} bytes")
         elif line.strip():
             found = True
-            yield _record(line, f"{name}#{number}", where, overrides, limits)
+            record = _record(line, f"{name}#{number}", where, overrides, limits)
+            if keep is not None and isinstance(record, Document) and record.snapshot_sha256:
+                keep(record.snapshot_sha256, line.rstrip(b"\r\n"))
+            yield record
     if not found:
         yield SourceError(name, "empty: no records in it")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
@@ -23,6 +23,8 @@ STANDARD_INPUT: Final = "-"
 _HEAD: Final = 65_536
 _NO_OVERRIDES: Final = Overrides()
 _LIMITS: Final = Limits()
+#: Is given the SHA-256 of a document's bytes and the bytes, just before the document is yielded.
+Keep = Callable[[str, bytes], None]
 
 
 def load(
@@ -30,13 +32,14 @@ def load(
     *,
     overrides: Overrides = _NO_OVERRIDES,
     limits: Limits = _LIMITS,
+    keep: Keep | None = None,
 ) -> Iterator[Document | SourceError]:
     """Read files, folders and standard input (``-``) lazily, in the order given.
 
     Text, HTML, MHTML, PDF and JSON Lines are told apart by content and name; folders are read
     whole, sorted by name. A document's ``uri`` is the path as given with forward slashes (for a
     record its own, else ``FILE#LINE``; None for standard input), ``snapshot_sha256`` is over the
-    bytes as they came.
+    bytes as they came; ``keep`` is given that and the bytes.
 
     What cannot be read, a missing file too, is yielded as `SourceError` (`LimitExceeded` where it
     would cost too much) and the rest goes on. Nothing is raised.
@@ -45,13 +48,13 @@ def load(
     with Child(limits) as child:
         for source in named:
             if source == STANDARD_INPUT:
-                yield from _standard_input(overrides, limits, child)
+                yield from _standard_input(overrides, limits, child, keep)
                 continue
             for item in files(Path(source)):
                 if isinstance(item, SourceError):
                     yield item
                 else:
-                    yield from _file(item, overrides, limits, child)
+                    yield from _file(item, overrides, limits, child, keep)
 
 
 def from_text(
@@ -66,26 +69,31 @@ def from_text(
 
 
 def _standard_input(
-    overrides: Overrides, limits: Limits, child: Child
+    overrides: Overrides, limits: Limits, child: Child, keep: Keep | None
 ) -> Iterator[Document | SourceError]:
     stream = sys.stdin.buffer
     if not hasattr(stream, "peek"):
         stream = io.BufferedReader(stream)
-    yield from _stream(stream, Path(STANDARD_INPUT), overrides, limits, child)
+    yield from _stream(stream, Path(STANDARD_INPUT), overrides, limits, child, keep)
 
 
 def _file(
-    path: Path, overrides: Overrides, limits: Limits, child: Child
+    path: Path, overrides: Overrides, limits: Limits, child: Child, keep: Keep | None
 ) -> Iterator[Document | SourceError]:
     try:
         with path.open("rb", buffering=_HEAD) as stream:
-            yield from _stream(stream, path, overrides, limits, child)
+            yield from _stream(stream, path, overrides, limits, child, keep)
     except (OSError, ValueError) as error:
         yield SourceError(shown(path), reason(error))
 
 
 def _stream(
-    stream: IO[bytes], path: Path, overrides: Overrides, limits: Limits, child: Child
+    stream: IO[bytes],
+    path: Path,
+    overrides: Overrides,
+    limits: Limits,
+    child: Child,
+    keep: Keep | None,
 ) -> Iterator[Document | SourceError]:
     name = shown(path)
     head = stream.peek(_HEAD)[:_HEAD]  # type: ignore[attr-defined]
@@ -98,17 +106,20 @@ def _stream(
         yield SourceError(name, str(refusal))
         return
     if kind == "jsonl" and (bom_encoding(head) or "utf-8") == "utf-8":
-        yield from read_lines(stream, name, overrides, limits)
+        yield from read_lines(stream, name, overrides, limits, keep)
         return
     data = stream.read(limits.input_size + 1)
     if len(data) > limits.input_size:
         yield LimitExceeded(name, f"larger than {limits.input_size:,} bytes")
     elif kind == "jsonl":
         lines = io.BytesIO(decode(data).encode("utf-8", "replace"))
-        yield from read_lines(lines, name, overrides, limits)
+        yield from read_lines(lines, name, overrides, limits, keep)
     else:
         uri = None if name == STANDARD_INPUT else name
-        yield _one(data, kind, name, uri, overrides, limits, child)
+        found = _one(data, kind, name, uri, overrides, limits, child)
+        if keep is not None and isinstance(found, Document) and found.snapshot_sha256:
+            keep(found.snapshot_sha256, data)
+        yield found
 
 
 def _one(

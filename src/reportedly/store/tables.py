@@ -1,0 +1,297 @@
+"""The tables, the same on SQLite and PostgreSQL.
+
+Days are ISO 8601 text (``2024-05-31``), moments are ISO 8601 text in UTC, digests are SHA-256 in
+hexadecimal. Nothing is ever deleted: a reading that was replaced is no longer ``live``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+#: The revision of the migrations that makes these tables.
+HEAD: Final = "0001"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+#: SQLite knows 64-bit integers by the name INTEGER alone.
+_BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
+_DIGEST: Final = String(64)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("publisher", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("party", Text),
+    Column("country", Text),
+    Column("origin", Text, nullable=False),
+    Column("set_at", Text, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", _DIGEST, primary_key=True),
+    Column("size", _BIG, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", _BIG, primary_key=True),
+    Column("id", _DIGEST, nullable=False, unique=True),
+    Column("uri", Text),
+    Column("title", Text),
+    Column("publisher", Text, index=True),
+    Column("published", Text, index=True),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("text_exact", LargeBinary),  # only where ``text`` cannot hold a character of it
+    Column("text_sha256", _DIGEST, nullable=False, index=True),
+    Column("metadata", Text, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", _BIG, primary_key=True),
+    Column("document", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
+    Column("blob", _DIGEST, ForeignKey("blobs.sha256")),
+    Column("sha256", _DIGEST),
+    Column("name", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("captured_at", Text, nullable=False),
+    UniqueConstraint("document", "sha256", "name", "reader"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("digest", _DIGEST, nullable=False, unique=True),
+    Column("engine", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digests", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", _BIG, primary_key=True),
+    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("document", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
+    Column("live", Boolean, nullable=False),
+    Column("metadata", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("read_at", Text, nullable=False),
+    Index(
+        "uq_readings_live",
+        "run",
+        "document",
+        unique=True,
+        sqlite_where=text("live"),
+        postgresql_where=text("live"),
+    ),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", _BIG, primary_key=True, autoincrement=False),
+    Column("reading", _BIG, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("id", _DIGEST, nullable=False, index=True),
+    Column("category", Text, nullable=False),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
+    Column("earliest", String(10), index=True),
+    Column("latest", String(10)),
+    Column("score", Float),
+    Column("review", Text),
+    Column("evidence", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+claim_places = Table(
+    "claim_places",
+    metadata,
+    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+    Column("place", Text),
+    Column("name", Text),
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("admin2", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("precision", Integer),
+    Index(None, "country", "admin1"),
+    Index(None, "latitude", "longitude"),
+)
+
+claim_parties = Table(
+    "claim_parties",
+    metadata,
+    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("role", Text, nullable=False),  # actor, recipient, speaker
+    Column("words", Text, nullable=False),
+    Column("actor", Text, index=True),
+    Column("name", Text),
+    Column("private", Boolean, nullable=False),
+)
+
+claim_counts = Table(
+    "claim_counts",
+    metadata,
+    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("what", Text, nullable=False),
+    Column("low", _BIG),
+    Column("high", _BIG),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("seq", _BIG, primary_key=True),
+    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("failed_at", Text, nullable=False),
+    Column("resolved_at", Text),
+    UniqueConstraint("run", "source"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("seq", _BIG, primary_key=True),
+    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("total", Integer),
+    Column("done", Integer, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("touched_at", Text, nullable=False),
+    Column("finished_at", Text),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", _BIG, primary_key=True, autoincrement=False),
+    Column("id", _DIGEST, nullable=False, unique=True),
+    Column("previous", _DIGEST, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("target", Text, nullable=False, index=True),
+    Column("document", _DIGEST),
+    Column("before", Text),
+    Column("after", Text),
+    Column("why", Text, nullable=False),
+    Column("quotes", Text, nullable=False),
+)
+
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("decision", _BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
+    Column("run", _BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),  # kept, moved, queued
+    Column("targets", Text, nullable=False),
+    Column("reason", Text),
+    Column("at", Text, nullable=False),
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("seq", _BIG, primary_key=True),
+    Column("left", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
+    Column("left_start", Integer, nullable=False),
+    Column("left_end", Integer, nullable=False),
+    Column("right", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
+    Column("right_start", Integer, nullable=False),
+    Column("right_end", Integer, nullable=False),
+    UniqueConstraint(
+        "left",
+        "left_start",
+        "left_end",
+        "right",
+        "right_start",
+        "right_end",
+        name="uq_passages_spans",
+    ),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", _BIG, primary_key=True),
+    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("id", _DIGEST, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("mode", Text),
+    Column("earliest", String(10), index=True),
+    Column("latest", String(10)),
+    Column("place", Text),
+    Column("sources", Integer, nullable=False),
+    Column("denied_by", Integer, nullable=False),
+    Column("contradictions", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("wording", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("run", "id"),
+)
+
+event_members = Table(
+    "event_members",
+    metadata,
+    Column("event", _BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Index(None, "claim"),
+)
