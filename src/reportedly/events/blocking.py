@@ -26,9 +26,8 @@ _PERIOD: Final = 16
 _MONTH: Final = 31
 _POINT: Final = 3
 
-(_DAY, _SEEK_MONTH, _MONTH_OF, _SEEK_ANY, _ANY, _SEEK_WIDE, _WIDE_DAY, _NAMED, _PARTY, _PAGE) = (
-    range(10)
-)
+_DAY, _SEEK_MONTH, _MONTH_OF, _SEEK_ANY, _ANY = range(5)
+_SEEK_WIDE, _WIDE_DAY, _NAMED, _PARTY, _PAGE = range(5, 10)
 _PLACED_PARTY: Final = 10
 
 
@@ -140,6 +139,10 @@ def _of_parties(view: Telling, kind: int, *, placed: bool) -> Iterator[Track]:
         else:
             look = tuple(_key(_PLACED_PARTY, kind, code, p) for p in near)
             yield _key(_PARTY, kind, code, period), seek + look
+
+
+def _is_point(place: Where) -> bool:
+    return 0 < place.precision <= _POINT and place.latitude is not None
 
 
 def _dated(view: Telling) -> bool:

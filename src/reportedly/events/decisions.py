@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 
@@ -56,7 +56,7 @@ class Ruling:
     def _accept(self, decision: Decision) -> bool:
         if decision.kind == "apart":
             return self._separate(decision)
-        pairs = list(_chain(decision.claims))
+        pairs = list(pairwise(decision.claims))
         if any(self.forbids(a, b) for a, b in combinations(decision.claims, 2)):
             return False
         if decision.kind == "pin" and any(
@@ -93,7 +93,3 @@ class Ruling:
             self._apart[other].discard(y)
             self._apart[other].add(x)
             self._apart.setdefault(x, set()).add(other)
-
-
-def _chain(claims: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return zip(claims, claims[1:], strict=False)

@@ -92,6 +92,22 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A later claim that changes what an earlier one told.
+
+    ``corrects`` where it says that the earlier was wrong, ``updates`` where the same publisher
+    tells another value later, ``retracts`` where it takes the event back.
+    """
+
+    kind: Literal["corrects", "updates", "retracts"]
+    later_claim: str
+    earlier_claim: str
+    field: EventField | Counted | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Why two claims stand in one event; ``score`` 0 to 1, ``reasons`` in plain words.
 
@@ -130,3 +146,4 @@ class EventRecord:
     contradictions: tuple[Contradiction, ...]
     joins: tuple[Join, ...]
     wording: str
+    corrections: tuple[Correction, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from reportedly.errors import DataError
 from reportedly.events.records import Told
 from reportedly.events.rules import load_kinds, load_words, stem
-from reportedly.records.claim import Claim, Count, Participant, ResolvedActor
+from reportedly.records.claim import Claim, Count, Participant, ResolvedActor, ResolvedPlace
 from reportedly.records.claim import Place as ClaimPlace
 from reportedly.text.normalise import fold
 
@@ -129,11 +129,15 @@ def telling(claim: Claim) -> Telling:
 
 
 def where(place: ClaimPlace) -> Where:
-    """Take a place."""
+    """Take a claim's place."""
     words = intern(fold(place.span.text))
-    found = place.resolved
-    if found is None:
+    if place.resolved is None:
         return Where("", None, None, 0, "", "", "", "", words)
+    return resolved_where(place.resolved, words)
+
+
+def resolved_where(found: ResolvedPlace, words: str) -> Where:
+    """Take the gazetteer's place."""
     return Where(
         intern(found.gazetteer_id),
         found.latitude,
