@@ -44,20 +44,26 @@ def epoch(
     examples: list[Example], mix: Mix, cutter: WordPieces, seed: int, number: int
 ) -> Iterator[Batch]:
     """Yield the batches of one epoch."""
+    for group in drawn(examples, mix, seed, number):
+        yield collate(group, cutter)
+
+
+def drawn(examples: list[Example], mix: Mix, seed: int, number: int) -> list[list[Example]]:
+    """Return the groups of one epoch, sentences of about one length together, in their order."""
     chance = random.Random(f"{seed}/{number}")  # noqa: S311 - no secret
-    drawn = [e for origin in sorted(mix.shares) for e in _draw(examples, origin, mix, chance)]
-    drawn.sort(key=lambda e: len(e.pieces.ids) + chance.random() * 8)
+    chosen = [e for origin in sorted(mix.shares) for e in _draw(examples, origin, mix, chance)]
+    chosen.sort(key=lambda e: len(e.pieces.ids) + chance.random() * 8)
     groups: list[list[Example]] = []
     longest = 0
-    for example in drawn:
-        longest = max(longest, min(len(example.pieces.ids) + 2, LONGEST))
+    for example in chosen:
+        length = min(len(example.pieces.ids) + 2, LONGEST)
+        longest = max(longest, length)
         if not groups or longest * (len(groups[-1]) + 1) > BUDGET:
             groups.append([])
-            longest = min(len(example.pieces.ids) + 2, LONGEST)
+            longest = length
         groups[-1].append(example)
     chance.shuffle(groups)
-    for group in groups:
-        yield collate(group, cutter)
+    return groups
 
 
 def _draw(examples: list[Example], origin: str, mix: Mix, chance: random.Random) -> list[Example]:

@@ -33,7 +33,7 @@ def digest(file: Path) -> str:
 
 
 def factappeal(file: Path, cutter: WordPieces) -> list[Example]:
-    """FactAppeal: its own convention whole; for the wide one only what it marks, the rest open."""
+    """FactAppeal: sources and contents under its own convention."""
     data = rows(file)
     examples = []
     for row, pieces in zip(data, cutter.cut([r["text"] for r in data]), strict=True):
@@ -41,8 +41,6 @@ def factappeal(file: Path, cutter: WordPieces) -> list[Example]:
         sources, contents = appeal_spans(row)
         mark(example, "appeal_source", sources)
         mark(example, "appeal_content", contents)
-        mark(example, "source", sources, whole=False)
-        mark(example, "content", contents, whole=False)
         examples.append(example)
     return examples
 

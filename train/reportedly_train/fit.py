@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from reportedly.learned.wordpieces import WordPieces
-from reportedly_train.batches import Mix, epoch
+from reportedly_train.batches import Mix, drawn, epoch
 from reportedly_train.examples import Example
 from reportedly_train.loss import total_loss
 from reportedly_train.model import Tagger
@@ -23,7 +23,7 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One run of training."""
+    """One run of training; ``data`` is a digest of what it learns from."""
 
     mix: Mix
     epochs: int
@@ -32,6 +32,7 @@ class Plan:
     head_rate: float = 1e-3
     warm_up: float = 0.08
     every: int = 100
+    data: str = ""
 
 
 def settle(seed: int) -> None:
@@ -51,13 +52,13 @@ def fit(
     Goes on from ``checkpoint`` if a run of the same plan was broken off there.
     """
     settle(plan.seed)
-    lengths = [sum(1 for _ in epoch(examples, plan.mix, cutter, plan.seed, n)) for n in range(1)]
-    total = lengths[0] * plan.epochs
+    numbers = range(plan.epochs)
+    total = sum(1 for n in numbers for _ in drawn(examples, plan.mix, plan.seed, n))
     optimiser = _optimiser(model, plan)
     done, spent = _resume(model, optimiser, plan, checkpoint)
     model.train()
     step, began, running = 0, time.process_time(), 0.0
-    for number in range(plan.epochs):
+    for number in numbers:
         for batch in epoch(examples, plan.mix, cutter, plan.seed, number):
             step += 1
             if step <= done:
@@ -80,8 +81,9 @@ def fit(
 
 
 def _optimiser(model: Tagger, plan: Plan) -> torch.optim.AdamW:
-    body = [p for name, p in model.named_parameters() if name.startswith("encoder.")]
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    learned = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    body = [p for name, p in learned if name.startswith("encoder.")]
+    heads = [p for name, p in learned if not name.startswith("encoder.")]
     return torch.optim.AdamW(
         [
             {"params": body, "lr": plan.rate, "base": plan.rate},

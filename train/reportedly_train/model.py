@@ -26,6 +26,8 @@ class Tagger(nn.Module):
         self.encoder = AutoModel.from_pretrained(
             folder, attn_implementation="eager", add_pooling_layer=False, dtype=torch.float32
         )
+        # the vocabulary is far larger than the data: what words are like stays as it is
+        self.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.drop = nn.Dropout(0.1)
         self.hidden = nn.ModuleDict(
             {name: nn.Linear(HIDDEN, 128) for name in ("status", "category")}

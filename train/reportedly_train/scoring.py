@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from reportedly.learned import Heads
+from reportedly.learned import Heads, Said, pairing
 from reportedly.learned.layout import CATEGORIES, ROLES
 from reportedly_train.corpora import UDS_FULL, appeal_spans, rows
-from reportedly_train.measures import CharacterCounts, counts_scores, value_scores
+from reportedly_train.measures import CharacterCounts, counts_scores, overlap, value_scores
 
 Scores = dict[str, Any]
+#: Parts of an attribution as intervals: source, cue, content.
+Attribution = dict[str, list[tuple[int, int]]]
 
 
 def appeals(heads: Heads, file: Path) -> Scores:
@@ -36,17 +38,68 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def attributions(heads: Heads, file: Path) -> Scores:
-    """PolNeAR: characters of each role, its texts read paragraph by paragraph."""
+    """PolNeAR: characters of each role, and whole attributions, read paragraph by paragraph."""
     counts = {role: CharacterCounts() for role in ROLES}
+    right = found_all = there_all = 0
     for row in rows(file):
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        said: list[Attribution] = []
         for start, end in paragraphs(row["text"]):
             tags = heads.tags([row["text"][start:end]])[0]
+            said += [shifted(one, start) for one in pairing.attributions(tags)]
             for role in ROLES:
                 found[role] += [(start + s.start, start + s.end) for s in getattr(tags, role)]
+        gold = row["attributions"]
         for role in ROLES:
-            counts[role].add(found[role], [s for a in row["attributions"] for s in a[role]])
-    return {role: count.scores() for role, count in counts.items()}
+            counts[role].add(found[role], [s for a in gold for s in a[role]])
+        right += matched(said, gold)
+        found_all += len(said)
+        there_all += len(gold)
+    return {
+        **{role: count.scores() for role, count in counts.items()},
+        "attribution": counts_scores(right, found_all, there_all),
+    }
+
+
+def shifted(said: Said, start: int) -> Attribution:
+    """The parts of an attribution as intervals of the document."""
+    return {
+        "source": [(start + said.source.start, start + said.source.end)] if said.source else [],
+        "cue": [(start + said.cue.start, start + said.cue.end)] if said.cue else [],
+        "content": [(start + c.start, start + c.end) for c in said.content],
+    }
+
+
+def matched(found: list[Attribution], there: list[Attribution]) -> int:
+    """How many agree: half of source and content or more, and a cue that touches."""
+    options = sorted(
+        (
+            (-overlap(one["content"], two["content"]), i, j)
+            for i, one in enumerate(found)
+            for j, two in enumerate(there)
+            if _agree(one, two)
+        ),
+    )
+    taken: set[int] = set()
+    used: set[int] = set()
+    for _, i, j in options:
+        if i not in taken and j not in used:
+            taken.add(i)
+            used.add(j)
+    return len(taken)
+
+
+def _agree(one: Attribution, two: Attribution) -> bool:
+    if not (one["content"] and two["content"]):
+        return False
+    if min(s[0] for s in one["content"]) >= max(s[1] for s in two["content"]):
+        return False
+    touches = overlap(one["cue"], two["cue"]) > 0
+    return (
+        touches
+        and overlap(one["source"], two["source"]) >= 0.5
+        and overlap(one["content"], two["content"]) >= 0.5
+    )
 
 
 def uds(heads: Heads, file: Path) -> Scores:
