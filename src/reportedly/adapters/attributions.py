@@ -1,0 +1,95 @@
+"""Readings as attributions: source, cue and content as spans, and as CoNLL-like columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly.adapters.attribution_edges import whole_content, whole_cue, whole_source
+from reportedly.records.mentions import Voice
+from reportedly.records.reading import Reading
+from reportedly.records.span import Span
+
+_TOKEN: Final = re.compile(r"\w+(?:['\u2019-]\w+)*|[^\w\s]")
+_EDGE: Final = " \t\n,\u2014-"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSpans:
+    """Who says it, the words that tell so, and what is said; pieces in the order of the text."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+def attribution_spans(
+    reading: Reading, *, appositions: bool = True
+) -> tuple[AttributionSpans, ...]:
+    """Return the attributions of a reading, in the order of their cues.
+
+    ``appositions`` counts what stands in apposition to a source as part of it.
+    """
+    text = reading.document.text
+    return tuple(_spans(voice, text, appositions=appositions) for voice in reading.voices)
+
+
+def _spans(voice: Voice, text: str, *, appositions: bool) -> AttributionSpans:
+    link = voice.attribution
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    if link.cue is not None:
+        cue = (whole_cue(link.cue, text),)
+    if link.speaker is not None:
+        speaker = link.speaker.span
+        first = cue[0] if cue else None
+        source = (whole_source(speaker, first, text, appositions=appositions),)
+    if link.content is not None:
+        content = (link.content,)
+    else:
+        content = tuple(_remainder(voice.sentence, (*source, *cue), text))
+    return AttributionSpans(source, cue, whole_content(content, voice.sentence, text))
+
+
+def _remainder(sentence: Span, told: tuple[Span, ...], text: str) -> Iterator[Span]:
+    """Yield what a sentence says beside '…, he said, …' or 'according to X'."""
+    if not told:
+        return
+    first, last = min(s.start for s in told), max(s.end for s in told)
+    for start, end in ((sentence.start, first), (last, sentence.end)):
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        if end - start > 1:
+            yield Span.of(text, start, end)
+
+
+def attribution_columns(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield each token with its label: ``B-SOURCE-3`` opens the source of the third attribution.
+
+    A token of several attributions carries their labels joined by ``|``; any other ``_``.
+    """
+    labelled = _labels(reading)
+    for match in _TOKEN.finditer(reading.document.text):
+        labels = [
+            f"{'B' if start >= match.start() else 'I'}-{name}"
+            for start, end, name in labelled
+            if start < match.end() and match.start() < end
+        ]
+        yield match.group(), "|".join(labels) or "_"
+
+
+def _labels(reading: Reading) -> list[tuple[int, int, str]]:
+    return [
+        (span.start, span.end, f"{role}-{number}")
+        for number, told in enumerate(attribution_spans(reading), 1)
+        for role, spans in (
+            ("SOURCE", told.source),
+            ("CUE", told.cue),
+            ("CONTENT", told.content),
+        )
+        for span in spans
+    ]
