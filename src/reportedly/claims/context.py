@@ -153,6 +153,8 @@ class Context:
                 own |= self.lexis.kinds.get(resolved.kind, frozenset({"group"}))
         elif token.i in self.place_tokens:
             own |= {"territory"}
+        elif token.ent_type_ == "NORP" and token.tag_ in {"NNS", "NNPS"}:
+            own |= {"person"}
         return own
 
     def is_dated(self, token: Token) -> bool:

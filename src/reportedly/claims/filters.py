@@ -18,9 +18,11 @@ from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase
+from reportedly.claims.responsibility import responsible
 from reportedly.claims.syntax import (
     ancestors,
     child,
+    cleft,
     first_conjunct,
     governs,
     is_passive,
@@ -39,13 +41,20 @@ def skip_sentence(sentence: Slice, context: Context) -> str | None:
     """Return why a whole sentence tells nothing: boilerplate, a question, an analogy."""
     text = sentence.text.strip()
     for pattern in context.lexis.codebook.lexicon.boilerplate:
-        if pattern.search(text):
+        if pattern.search(text) and not _told_by(sentence):
             return "boilerplate"
     if text.rstrip("\"')").endswith("?"):
         return "a question"
     if text.lower().startswith(tuple(grammar()["analogies"])):
         return "a comparison"
     return None
+
+
+def _told_by(sentence: Slice) -> bool:
+    """Whether what looks like a line naming an author tells something: 'By dawn they had …'."""
+    root = sentence.root
+    finite = root.pos_ in {"VERB", "AUX"} and own_subject(root) is not None
+    return finite and sentence[0].lower_ == "by"
 
 
 def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
@@ -116,6 +125,8 @@ def _below_speech(draft: Draft, others: list[Draft], context: Context) -> str | 
 def _asked(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """'Who fired them has not been established': a question inside the sentence."""
     verb = draft.light or draft.anchor
+    if cleft(verb) is not None:
+        return None
     for c in verb.children:
         if (
             c.dep_ in {"nsubj", "nsubjpass", "dobj"}
@@ -270,6 +281,8 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
     """A noun that only refers to an event, without telling anything new of it."""
     if draft.trigger.pos != "noun" or draft.light is not None or draft.absorbed:
         return None
+    if responsible(draft) is not None:
+        return None
     noun = draft.anchor
     if draft.counts or draft.status in {"denied", "averted", "negated", "planned"}:
         return None
@@ -285,6 +298,8 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
         return None if not definite or informative else "refers to an event told elsewhere"
     if informative and not definite:
         return None
+    if not definite and draft.places and draft.trigger.strength == "strong" and _violent(draft):
+        return None
     if draft.recipients and draft.actors and not definite:
         return None
     if draft.links and not definite:
@@ -292,6 +307,11 @@ def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if informative and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
         return None
     return "only refers to an event"
+
+
+def _violent(draft: Draft) -> bool:
+    """Whether the noun alone tells violence: 'an ambush near', 'a massacre in'."""
+    return draft.category == "ASSAULT" and not draft.trigger.result
 
 
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
@@ -303,6 +323,10 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
     for phrase in (*draft.actors, *draft.recipients):
         if _involved(phrase, wanted, context):
             return None
+    if draft.category in grammar()["verbal"] and any(
+        p.head.i in context.place_tokens for p in draft.actors
+    ):
+        return None  # a country or a capital that speaks is its government
     if draft.category == "PROTEST" and any(_crowd(p, context) for p in draft.actors):
         return None
     if any(
@@ -318,9 +342,13 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
 
 def _involved(phrase: Phrase, wanted: frozenset[str], context: Context) -> bool:
     """Whether a party, or whom it stands for, is an actor of conflict or politics."""
+    if phrase.head.lower_ in grammar()["pronouns_speaker"]:
+        return True
     stands_for = antecedent(phrase, context)
     return any(
-        context.classes(p.head) & wanted or p.head.i in context.actor_tokens
+        context.classes(p.head) & wanted
+        or p.head.i in context.actor_tokens
+        or any(context.classes(t) & wanted for t in p.head.doc[p.first.i : p.last.i + 1])
         for p in (phrase, stands_for)
         if p is not None
     )

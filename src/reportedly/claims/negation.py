@@ -8,7 +8,7 @@ from reportedly.claims.clauses import Verdict, chain, nodes
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
-from reportedly.claims.syntax import ancestors, verb_group
+from reportedly.claims.syntax import ancestors, child, cleft, verb_group
 
 _ARGUMENTS = frozenset({"xcomp", "nsubj", "nsubjpass", "dobj"})
 _CONTENT = frozenset({"ccomp", "acl", "relcl", "prep", "pobj", "csubj", "nsubj", "conj"})
@@ -17,6 +17,7 @@ _CONTENT = frozenset({"ccomp", "acl", "relcl", "prep", "pobj", "csubj", "nsubj",
 def negated(draft: Draft, context: Context) -> Verdict:
     """Return `negated`, or `denied` where a named voice says so; the voice's stance follows."""
     reason = _not(draft) or _not_above(draft, context) or _called_untrue(draft, context)
+    reason = reason or _not_by(draft)
     if reason is None:
         return None
     voiced = [link for link in draft.links if link.speaker is not None]
@@ -38,20 +39,34 @@ def _not(draft: Draft) -> str | None:
         if node.dep_ == "conj" and any(c.lower_ == "nor" for c in node.head.children):
             reason = "nor"
         for c in (*node.children, *verb_group(node)):
-            if (
-                c.dep_ == "neg"
-                or c.lower_ in {"neither", "nor"}
-                or _no(c)
-                or (
-                    c.dep_ in {"nsubj", "nsubjpass"}
-                    and (
-                        c.lower_ in grammar()["negative_pronouns"]
-                        or any(_no(d) or d.lower_ == "neither" for d in c.children)
-                    )
-                )
-            ):
+            if c.dep_ == "neg" or c.lower_ in {"neither", "nor"} or _no(c) or _nobody(c):
                 reason = c.text
     return reason
+
+
+def _nobody(party: Token) -> bool:
+    """Whether a party to the event is nobody: 'nobody fled', 'not one tank', 'hit by no one'."""
+    if party.dep_ in {"nsubj", "nsubjpass"}:
+        first = party.left_edge
+        return (
+            party.lower_ in grammar()["negative_pronouns"]
+            or any(_no(d) or d.lower_ == "neither" for d in party.children)
+            or (first.lower_ == "not" and first.nbor(1).lower_ in {"one", "a"})
+        )
+    other = child(party, "pobj") if party.dep_ == "agent" else party
+    return (
+        party.dep_ in {"dobj", "agent"}
+        and other is not None
+        and other.lower_ in grammar()["negative_pronouns"]
+    )
+
+
+def _not_by(draft: Draft) -> str | None:
+    """'It was not the rebels that fired': not by those who are named."""
+    who = cleft(draft.light or draft.anchor)
+    if who is None:
+        return None
+    return next((f"{c.text} {who.text}" for c in who.head.children if c.dep_ == "neg"), None)
 
 
 def _no(token: Token) -> bool:
@@ -62,6 +77,11 @@ def _not_above(draft: Draft, context: Context) -> str | None:
     """Return the word above the event that negates it: 'failed to', 'without', 'did not order'."""
     cues = context.lexis.codebook.lexicon.negation
     for node, head in chain(draft):
+        rather = _rather(node, head)
+        if rather is not None:
+            return rather
+        if head.lemma_.lower() in grammar()["evidence"] and any(_no(c) for c in head.children):
+            return f"no {head.text}"
         if head.lower_ == "without" and node.dep_ in {"pcomp", "pobj"}:
             return str(head.text)
         if head.pos_ in {"VERB", "AUX"}:
@@ -73,6 +93,15 @@ def _not_above(draft: Draft, context: Context) -> str | None:
         if node.dep_ in {"ccomp", "relcl"}:
             return None
     return None
+
+
+def _rather(node: Token, head: Token) -> str | None:
+    """Return 'far from', 'instead of', 'contrary to' where the event stands behind them."""
+    if node.dep_ not in {"pcomp", "pobj"} or head.dep_ != "prep":
+        return None
+    before = head.nbor(-1) if head.i > head.sent.start else None
+    pair = f"{before.lower_} {head.lower_}" if before is not None else ""
+    return pair if pair in grammar()["instead"] else None
 
 
 def _called_untrue(draft: Draft, context: Context) -> str | None:

@@ -15,6 +15,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _ARGUMENTS = frozenset({"xcomp", "nsubj", "dobj", "nsubjpass"})
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "acl", "pobj", "relcl", "nsubjpass"})
 _HAPPENINGS = frozenset({"SANCTION"})  # flight: nobody's own announcement
+_WHEN = frozenset({"when", "before", "once", "until", "after"})
 _PRESENT = frozenset({"is", "are", "'s", "'re", "am"})
 
 
@@ -23,9 +24,26 @@ def in_condition(draft: Draft, context: Context) -> Verdict:
     conjunctions = context.lexis.codebook.lexicon.hypothetical.conjunctions
     for node in nodes(draft):
         mark = child(node, "mark")
-        if mark is not None and mark.lower_ in conjunctions:
+        if mark is not None and mark.lower_ in conjunctions and not _until_then(mark, node):
             return "hypothetical", f"{mark.text!r}"
+        if _once(node):
+            return "hypothetical", "told of a time to come"
     return None
+
+
+def _until_then(mark: Token, verb: Token) -> bool:
+    """Whether 'until' only orders two things that happened: 'sat until police opened fire'."""
+    return mark.lower_ in {"until", "till"} and verb.tag_ == "VBD" and verb.head.tag_ != "MD"
+
+
+def _once(verb: Token) -> bool:
+    """'We will leave when the last soldier has left': neither has happened."""
+    if verb.dep_ != "advcl" or verb.tag_ == "VBD":
+        return False
+    opens = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    return bool(opens & _WHEN) and any(
+        c.lower_ in _FUTURE for c in verb.head.children if c.dep_ == "aux"
+    )
 
 
 def _conditioned(verb: Token, cues: Cues) -> Token | None:
@@ -56,12 +74,15 @@ def hypothetical(draft: Draft, context: Context) -> Verdict:
         return "hypothetical", "told of what would be"
     for node in [*nodes(draft), *(n for n, _ in chain(draft))]:
         mark = child(node, "mark")
-        if mark is not None and mark.lower_ in cues.conjunctions:
+        if mark is not None and mark.lower_ in cues.conjunctions and not _until_then(mark, node):
             return "hypothetical", f"{mark.text!r}"
         if _inverted(node):
             return "hypothetical", "inverted conditional"
     for node, head in chain(draft):
-        if head.pos_ != "VERB":
+        feared = _feared(node, head, cues)
+        if feared is not None:
+            return "hypothetical", f"{feared!r}"
+        if head.pos_ != "VERB" or node.lemma_.lower() in grammar()["responsibility"]:
             continue
         if head.lemma_.lower() in cues.verbs and node.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"}:
             return "hypothetical", f"{head.text!r}"
@@ -69,6 +90,14 @@ def hypothetical(draft: Draft, context: Context) -> Verdict:
         if modal is not None:
             return "hypothetical", f"{modal.text!r}"
     return None
+
+
+def _feared(node: Token, head: Token, cues: Cues) -> str | None:
+    """Return the noun of 'fears of an assault', 'the risk that they attack'."""
+    above = head.head if head.lower_ == "of" and node.dep_ in {"pobj", "pcomp"} else None
+    noun = above if above is not None else head if node.dep_ in {"acl", "ccomp"} else None
+    fits = noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in cues.nouns
+    return str(noun.text) if noun is not None and fits else None
 
 
 def _own_modal(draft: Draft, cues: Cues, context: Context) -> Verdict:
@@ -110,7 +139,7 @@ def _inverted(verb: Token) -> bool:
         starts
         and edge.lower_ in {"should", "were", "had"}
         and edge.head in {verb, verb.head}
-        and (edge.lower_ != "had" or edge.is_title is False)
+        and (edge.lower_ != "had" or verb.tag_ == "VBN")
     )
 
 

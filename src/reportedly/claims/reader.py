@@ -24,6 +24,7 @@ from reportedly.claims.means import assign_means
 from reportedly.claims.merge import joins_previous, merge
 from reportedly.claims.people import People
 from reportedly.claims.repeats import is_repeat
+from reportedly.claims.responsibility import take_responsibility
 from reportedly.claims.roles import assign_roles
 from reportedly.claims.status import status_of
 from reportedly.claims.tallies import assign_tally
@@ -107,6 +108,7 @@ class RuleReader:
             assign_voices(draft, context, accusers)
             _accused(draft, accusers, context)
             _denier(draft, context)
+            take_responsibility(draft, context)
             assign_places(draft, context)
             target_places(draft, context)
             assign_time(draft, context)

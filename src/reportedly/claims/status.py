@@ -44,6 +44,8 @@ def _averted(draft: Draft, context: Context) -> Verdict:
         for c in node.children:
             if c.dep_ in {"amod", "compound"} and {c.lemma_.lower(), c.lower_} & cues.adjectives:
                 return "averted", f"{c.text!r} says that it did not succeed"
+    if draft.light is not None and matches(draft.light, cues):
+        return "averted", f"{draft.light.text!r} says that it was averted"
     for node, head in chain(draft):
         noun = plot_of(node)
         if noun is not None and (matches(head, cues) or noun.lemma_.lower() in cues.nouns):

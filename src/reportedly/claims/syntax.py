@@ -84,12 +84,14 @@ def own_subject(verb: Token) -> Token | None:
     found = children(verb, *SUBJECTS)
     if not found:
         return None
+    if found[-1].tag_ == "WP" and (doer := cleft(verb)) is not None:
+        return doer
     before = [c for c in found if c.i < verb.i] or found[:1]
     subject = next((c for c in reversed(before) if c.lower_ not in RELATIVES), before[0])
     if subject.lower_ == "it" and verb.lemma_ == "be":
-        cleft = child(verb, "attr")
-        if cleft is not None and child(cleft, "relcl", "acl") is not None:
-            return cleft
+        who = child(verb, "attr")
+        if who is not None and child(who, "relcl", "acl") is not None:
+            return who
     return _relative_head(subject, verb)
 
 
@@ -244,6 +246,20 @@ def agent(verb: Token) -> Token | None:
         if hung:
             return child(hung[0], "pobj")
     return None
+
+
+def cleft(verb: Token) -> Token | None:
+    """Return who did it in 'it was X that fired', 'it was not X who fired'."""
+    be = verb.head
+    if verb.dep_ not in {"ccomp", "relcl", "advcl"} or be == verb:
+        return None
+    if be.pos_ in {"NOUN", "PROPN", "PRON"} and be.dep_ == "attr":
+        be = be.head
+    attr = child(be, "attr")
+    it = next((c for c in be.children if c.dep_ in {"nsubj", "expl"}), None)
+    if be.lemma_ != "be" or attr is None or it is None or it.lower_ != "it" or attr.i > verb.i:
+        return None
+    return attr if attr.pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
 def possessor(noun: Token) -> Token | None:

@@ -46,10 +46,12 @@ _ADJUNCTS = frozenset({"advcl", "relcl", "acl"})
 def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) -> None:
     """Fill the draft's links. ``accusers`` maps the verbs of ACCUSE drafts to those drafts."""
     links: list[Link] = []
+    taken_for_granted = False
     for node, head in ancestors(draft.anchor):
         link = _above(node, head, draft, context, accusers)
-        if link is not None:
+        if link is not None and not (taken_for_granted and link.stance == "denies"):
             links.insert(0, link)
+        taken_for_granted = taken_for_granted or _granted(node)
     links = _outer(draft, context, links) + links
     if not any(link.stance == "denies" for link in links):
         links = _denied_report(draft, context) or links
@@ -57,6 +59,13 @@ def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) ->
         links = _quoted(draft, context)
     draft.links = _distinct(draft.links + links)
     _mark_quotes(draft, context)
+
+
+def _granted(node: Token) -> bool:
+    """Whether what stands here is told on the way: 'denied that the boys killed there were …'."""
+    if child(node, "mark") is not None:
+        return False
+    return node.dep_ == "relcl" or (node.dep_ == "acl" and node.tag_ == "VBN")
 
 
 def _mark_quotes(draft: Draft, context: Context) -> None:
@@ -75,7 +84,8 @@ def _mark_quotes(draft: Draft, context: Context) -> None:
 def _above(
     node: Token, head: Token, draft: Draft, context: Context, accusers: dict[int, Draft]
 ) -> Link | None:
-    if node.dep_ not in _CONTENT or head in draft.tokens:
+    denial = node.dep_ == "prep" and node.lower_ == "of" and _denies(head, context)
+    if (node.dep_ not in _CONTENT and not denial) or head in draft.tokens:
         return None
     if head.dep_ in {"prep", "agent"} and node.dep_ in {"pobj", "pcomp"}:
         return None
@@ -84,6 +94,10 @@ def _above(
     if head.pos_ == "NOUN" and node.dep_ in {"acl", "ccomp", "relcl", "appos", "prep"}:
         return _told_by_noun(node, head, context)
     return None
+
+
+def _denies(noun: Token, context: Context) -> bool:
+    return context.lexis.reporting_nouns.get(noun.lemma_.lower()) == "denies"
 
 
 def _said(
@@ -159,6 +173,8 @@ def _told_by_noun(node: Token, noun: Token, context: Context) -> Link | None:
     if stance is None:
         return None
     speaker = possessor(noun) or noun_argument(noun, "by") or noun_argument(noun, "from")
+    if speaker is None and stance == "denies" and noun.dep_ == "dobj":
+        speaker = subject(noun.head)
     if speaker is None:
         for verb in noun.children:
             if verb.dep_ in {"acl", "relcl"} and is_passive(verb) and verb != node:
