@@ -160,12 +160,12 @@ class Scorer:
         if not verbal and _exchanged(a, b):
             yield self._of("party.exchanged")
             return
-        for side, x, y in (
-            ("actor", a.actors, b.actors),
-            ("recipient", a.recipients, b.recipients),
+        for side, x, y, one_state in (
+            ("actor", a.actors, b.actors, set(a.states) & set(b.states)),
+            ("recipient", a.recipients, b.recipients, set(a.states_hit) & set(b.states_hit)),
         ):
             found = _compare(x, y)
-            if found == "other" and side == "actor" and set(a.states) & set(b.states):
+            if found == "other" and one_state:
                 found = "same"
             if found == "words":
                 yield self._of("party.same_words")
@@ -177,8 +177,7 @@ class Scorer:
         shared = set(a.names) & set(b.names)
         if not shared:
             return
-        objects = shared & (set(a.objects) | set(b.objects))
-        if objects:
+        if shared & set(a.objects) & set(b.objects):
             yield self._of("named_object")
         elif a.document_id != b.document_id:
             yield self._of("name")

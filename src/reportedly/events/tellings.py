@@ -63,9 +63,9 @@ class Telling:
 
     Days are proleptic ordinals (`date.toordinal`), inclusive. ``actors`` and ``recipients`` are
     keys: ``@`` and the registry id, or the stems of the phrase; ``states`` are the countries of the
-    actors that act for a state. ``names`` are proper names in the evidence that are neither place
-    nor registry entry, ``objects`` those that name a recipient. ``start`` and ``sentence`` are the
-    offsets of trigger and evidence.
+    actors that act for a state, ``states_hit`` those of such recipients. ``names`` are proper names
+    in the evidence that are neither place nor registry entry, ``objects`` those that name a
+    recipient. ``start`` and ``sentence`` are the offsets of trigger and evidence.
     """
 
     claim_id: str
@@ -78,6 +78,7 @@ class Telling:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     states: tuple[str, ...]
+    states_hit: tuple[str, ...]
     places: tuple[Where, ...]
     first: int | None
     last: int | None
@@ -114,7 +115,8 @@ def telling(claim: Claim) -> Telling:
         told=told(claim.status),
         actors=_keys(claim.actors),
         recipients=_keys(claim.recipients),
-        states=_states(claim),
+        states=_states(claim.actors),
+        states_hit=_states(claim.recipients),
         places=tuple(where(place) for place in claim.places),
         first=first,
         last=last,
@@ -226,8 +228,8 @@ def _keys(parties: tuple[Participant, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for party in parties if (key := actor_key(party))))
 
 
-def _states(claim: Claim) -> tuple[str, ...]:
-    found = (state_of(party.resolved) for party in claim.actors)
+def _states(parties: tuple[Participant, ...]) -> tuple[str, ...]:
+    found = (state_of(party.resolved) for party in parties)
     return tuple(dict.fromkeys(intern(c) for c in found if c))
 
 
@@ -274,7 +276,7 @@ def from_row(row: list[Any]) -> Telling:
         raise DataError("telling", f"expected a row of version {_VERSION}: make it anew")
     given = dict(zip(Telling.__slots__, row[1:], strict=True))
     try:
-        for name in ("actors", "recipients", "states", "words", "names", "objects"):
+        for name in ("actors", "recipients", "states", "states_hit", "words", "names", "objects"):
             given[name] = tuple(intern(value) for value in given[name])
         given["places"] = tuple(Where(*place) for place in given["places"])
         given["counts"] = tuple(Number(*count) for count in given["counts"])
