@@ -18,7 +18,7 @@ from reportedly.claims.coref import antecedent
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase
-from reportedly.claims.responsibility import responsible
+from reportedly.claims.references import reference
 from reportedly.claims.syntax import (
     ancestors,
     child,
@@ -74,7 +74,7 @@ def reject(draft: Draft, others: list[Draft], context: Context) -> str | None:
         _habit,
         _reduced,
         _imperative,
-        _reference,
+        reference,
         _weak,
     )
     for check in checks:
@@ -275,43 +275,6 @@ def _imperative(draft: Draft, _: list[Draft], context: Context) -> str | None:
     if own_subject(verb) is None and not verb_group(verb):
         return "an order, not an event"
     return None
-
-
-def _reference(draft: Draft, _: list[Draft], context: Context) -> str | None:
-    """A noun that only refers to an event, without telling anything new of it."""
-    if draft.trigger.pos != "noun" or draft.light is not None or draft.absorbed:
-        return None
-    if responsible(draft) is not None:
-        return None
-    noun = draft.anchor
-    if draft.counts or draft.status in {"denied", "averted", "negated", "planned"}:
-        return None
-    top = first_conjunct(noun)
-    subject_of = top.head if top.dep_ in {"nsubj", "nsubjpass", "agent"} else None
-    occurs = subject_of is not None and subject_of.lemma_.lower() in grammar()["occurrence"]
-    exists = top.dep_ == "attr" and child(top.head, "expl") is not None
-    definite = any(
-        c.dep_ == "det" and c.lower_ in grammar()["anaphoric_determiners"] for c in noun.children
-    )
-    informative = bool(draft.recipients or draft.actors) and bool(draft.time or draft.places)
-    if occurs or exists:
-        return None if not definite or informative else "refers to an event told elsewhere"
-    if informative and not definite:
-        return None
-    if not definite and draft.places and draft.trigger.strength == "strong" and _violent(draft):
-        return None
-    if draft.recipients and draft.actors and not definite:
-        return None
-    if draft.links and not definite:
-        return None
-    if informative and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
-        return None
-    return "only refers to an event"
-
-
-def _violent(draft: Draft) -> bool:
-    """Whether the noun alone tells violence: 'an ambush near', 'a massacre in'."""
-    return draft.category == "ASSAULT" and not draft.trigger.result
 
 
 def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
