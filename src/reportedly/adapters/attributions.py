@@ -46,10 +46,8 @@ def _spans(voice: Voice, text: str, *, appositions: bool) -> AttributionSpans:
         speaker = link.speaker.span
         first = cue[0] if cue else None
         source = (whole_source(speaker, first, text, appositions=appositions),)
-    if link.content is not None:
-        content = (link.content,)
-    else:
-        content = tuple(_remainder(voice.sentence, (*source, *cue), text))
+    content = [link.content] if link.content is not None else []
+    content = content or list(_remainder(voice.sentence, (*source, *cue), text))
     return AttributionSpans(source, cue, whole_content(content, voice.sentence, text))
 
 
@@ -58,11 +56,10 @@ def _remainder(sentence: Span, told: tuple[Span, ...], text: str) -> Iterator[Sp
     if not told:
         return
     first, last = min(s.start for s in told), max(s.end for s in told)
-    for start, end in ((sentence.start, first), (last, sentence.end)):
-        while start < end and text[start] in _EDGE:
-            start += 1
-        while end > start and text[end - 1] in _EDGE:
-            end -= 1
+    for begin, stop in ((sentence.start, first), (last, sentence.end)):
+        piece = text[begin:stop]
+        start = begin + len(piece) - len(piece.lstrip(_EDGE))
+        end = begin + len(piece.rstrip(_EDGE))
         if end - start > 1:
             yield Span.of(text, start, end)
 
