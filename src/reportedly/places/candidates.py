@@ -89,7 +89,10 @@ class CandidateFinder:
         """Return the row with this id, in the first store that has it."""
         if id_ is None:
             return None
-        return next((p for s in self._stores if (p := s.place(id_)) is not None), None)
+        for store in self._stores:
+            if (found := store.place(id_)) is not None:
+                return found
+        return None
 
     def _exact(self, folded: str) -> tuple[Candidate, ...]:
         for form, rule in self._forms(folded):

@@ -32,6 +32,7 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80
+_OF = (" of ", " of the ", " Of ", " Of the ", " OF ", " OF THE ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def levels_at(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, .
     if found := apposition_at(text, end, lexicon):
         return found
     before = text[max(0, start - 50) : start]
-    if match := _BEFORE.search(before):
+    if before.endswith(_OF) and (match := _BEFORE.search(before)):
         words = match[1].lower().split()
         for phrase in (" ".join(words), words[-1]):
             if found := lexicon.levels.get(phrase):

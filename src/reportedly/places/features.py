@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, sqrt
 
 from reportedly.places.candidates import TRAITS, Candidate
-from reportedly.places.geometry import chord_km
+from reportedly.places.geometry import RADIUS_KM, Vector, chord_km
 from reportedly.places.store import PlaceRow
 
 NAMES = (
@@ -19,7 +19,8 @@ NAMES = (
 Features = list[float]
 _NEAR_KM = 100.0
 _WIDE_KM = 600.0
-_FAR_KM = 2500.0
+_SHARPER = 6  # _WIDE_KM / _NEAR_KM
+_FAR_SQUARE = (2500.0 / RADIUS_KM) ** 2
 _TOWARDS = 20
 _WINDOW = 60  # names further away in a long document are no neighbours
 _MOST = 50  # mentions of one name that are looked at: a long list stays linear
@@ -94,20 +95,23 @@ def features(i: int, context: Context, *, full: bool) -> list[Features]:
     group, own = context.groups[i], context.settled[i]
     found = group.options
     most = max(c.place.population for c in found)
-    in_country: dict[str, int] = defaultdict(int)
-    for c in found:
-        in_country[c.place.country] += 1
+    in_country = Counter(c.place.country for c in found)
     neighbours = [s[0] for j in group.neighbours if (s := context.settled[j])]
+    near_countries = {n.country for n in neighbours}
+    points = [n.point for n in neighbours if full and n.point and n.level != "country"]
     others = _others(i, context) if full else []
     rest = (context.total - (own[1] if own else 0.0)) or 1.0
     hints = context.hint_total or 1
     twins = len(context.twins[group.fold]) > 1
+    countries, admin1 = _shares(context, own)
     out = []
     for c in found:
         p = c.place
-        near, wide = _nearness(p, others) if others else (0.0, 0.0)
+        located = p.point if p.level != "country" else None
+        near, wide = _nearness(located, others) if others and located else (0.0, 0.0)
         cue = float(p.level in group.cues) if group.cues else 0.0
         fits = _inside(p, group.within, context) if group.within else 0.0
+        first = p.id if p.level == "admin1" else p.admin1
         out.append(
             [
                 *c.traits,
@@ -116,36 +120,48 @@ def features(i: int, context: Context, *, full: bool) -> list[Features]:
                 1.0 - cue if group.cues else 0.0,
                 fits,
                 float(fits == 0.0) if group.within else 0.0,
-                _holds(p, own, context),
-                _less(context.countries.get(p.country, 0.0), own, own and own[0].country, p.country)
-                / rest,
-                _admin1_share(p, own, context) / rest,
+                _holds(p, own, context) if p.id in context.held else 0.0,
+                countries(p.country) / rest,
+                admin1(first) / rest if first else 0.0,
                 near,
                 wide,
                 context.hints.get(p.country, 0) / hints,
-                float(any(n.country == p.country for n in neighbours)),
+                float(p.country in near_countries),
                 float(in_country[p.country] == 1),
-                max((_close(p, n) for n in neighbours), default=0.0) if full else 0.0,
+                _closest(p.point, points) if points and p.point else 0.0,
                 _same_name(i, p, context) if twins else 0.0,
             ]
         )
     return out
 
 
-def _less(value: float, own: tuple[PlaceRow, float] | None, mine: object, wanted: object) -> float:
-    """Take out of a share of the document what the name itself put in."""
-    return value - own[1] if own and mine == wanted else value
+def _shares(
+    context: Context, own: tuple[PlaceRow, float] | None
+) -> tuple[Callable[[str], float], Callable[[int], float]]:
+    """Give what the document says of a country and of a first division.
 
+    What the name itself put in is taken out.
+    """
+    if own is None:
+        return lambda country: context.countries.get(country, 0.0), (
+            lambda first: context.admin1.get(first, 0.0)
+        )
+    mine, weight = own
+    mine_first = _first_level(mine)
 
-def _admin1_share(place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context) -> float:
-    first = _first_level(place)
-    if not first:
-        return 0.0
-    return _less(context.admin1.get(first, 0.0), own, own and _first_level(own[0]), first)
+    def of_country(country: str) -> float:
+        value = context.countries.get(country, 0.0)
+        return value - weight if country == mine.country else value
+
+    def of_first(first: int) -> float:
+        value = context.admin1.get(first, 0.0)
+        return value - weight if first == mine_first else value
+
+    return of_country, of_first
 
 
 def _holds(place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context) -> float:
-    if place.level == "place" or place.id not in context.held:
+    if place.level == "place":
         return 0.0
     mine = own is not None and place.id in (own[0].admin1, own[0].admin2)
     return min(3, context.held[place.id] - mine) / 3
@@ -182,30 +198,31 @@ def inside(place: PlaceRow, area: PlaceRow) -> bool:
     return area.id in (place.admin1, place.admin2)
 
 
-def _others(i: int, context: Context) -> list[tuple[PlaceRow, float]]:
+def _others(i: int, context: Context) -> list[tuple[Vector, float]]:
+    """Points of the settled names around group ``i``, with their probabilities."""
     fold = context.groups[i].fold
     first = max(0, i - _WINDOW)
     return [
-        s
-        for j, s in enumerate(context.settled[first : i + _WINDOW], first)
-        if j != i and s and s[0].point and s[0].level != "country"
-        and context.groups[j].fold != fold
-    ]  # fmt: skip
+        (s[0].point, s[1])
+        for s, other in zip(
+            context.settled[first : i + _WINDOW], context.groups[first : i + _WINDOW], strict=True
+        )
+        if s and s[0].point and s[0].level != "country" and other.fold != fold
+    ]
 
 
-def _nearness(place: PlaceRow, others: list[tuple[PlaceRow, float]]) -> tuple[float, float]:
-    if place.point is None or place.level == "country":
-        return 0.0, 0.0
+def _nearness(point: Vector, others: Sequence[tuple[Vector, float]]) -> tuple[float, float]:
+    """How much of the document lies near a point, and how much less near."""
     near = wide = 0.0
-    for other, weight in others:
-        distance = chord_km(place.point, other.point)  # type: ignore[arg-type]
-        if distance < _FAR_KM:
-            near += weight * exp(-distance / _NEAR_KM)
-            wide += weight * exp(-distance / _WIDE_KM)
+    x, y, z = point
+    for (a, b, c), weight in others:
+        square = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2
+        if square < _FAR_SQUARE:
+            less = exp(-RADIUS_KM * sqrt(square) / _WIDE_KM)
+            wide += weight * less
+            near += weight * less**_SHARPER
     return min(1.0, near / 2), wide / len(others)
 
 
-def _close(place: PlaceRow, other: PlaceRow) -> float:
-    if place.point is None or other.point is None or other.level == "country":
-        return 0.0
-    return exp(-chord_km(place.point, other.point) / _NEAR_KM)
+def _closest(point: Vector, points: Sequence[Vector]) -> float:
+    return exp(-min(chord_km(point, p) for p in points) / _NEAR_KM)

@@ -17,7 +17,7 @@ from reportedly.places.names import NameResolver
 from reportedly.places.ranker import Ranker
 from reportedly.places.recognise import Found, Recogniser
 from reportedly.places.resolve import Resolution, Resolver, Toponym
-from reportedly.places.store import PlaceRow, Store
+from reportedly.places.store import Store
 from reportedly.records.claim import ResolvedPlace
 from reportedly.records.document import Document
 from reportedly.records.mentions import PlaceMention
@@ -187,17 +187,17 @@ class EmbeddedGazetteer:
             place.name,
             place.country,
             place.level,
-            self._name(place.admin1, place, "admin1"),
-            self._name(place.admin2, place, "admin2"),
+            place.name if place.level == "admin1" else self._name(place.admin1),
+            place.name if place.level == "admin2" else self._name(place.admin2),
             place.latitude,
             place.longitude,
             round(score, 4),
             7 if place.country == "XXX" else _PRECISION[place.level],
         )
 
-    def _name(self, id_: int | None, place: PlaceRow, level: str) -> str | None:
-        if place.level == level:
-            return place.name
+    def _name(self, id_: int | None) -> str | None:
+        if id_ is None:
+            return None
         area = self._finder.place(id_)
         return area.name if area else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 Vector = tuple[float, float, float]
-_RADIUS_KM = 6371.0088
+RADIUS_KM = 6371.0088
 _DIAMETER_KM = 2 * 6371.0088
 
 
@@ -26,4 +26,4 @@ def unit_vector(latitude: float, longitude: float) -> Vector:
 def chord_km(a: Vector, b: Vector) -> float:
     """Straight-line distance through the earth, in kilometres; below 1,000 km much as on it."""
     x, y, z = a[0] - b[0], a[1] - b[1], a[2] - b[2]
-    return _RADIUS_KM * sqrt(x * x + y * y + z * z)
+    return RADIUS_KM * sqrt(x * x + y * y + z * z)
