@@ -10,13 +10,26 @@ from typing import Any
 from pydantic import ValidationError
 
 from reportedly.errors import DataError
-from reportedly.evaluate.gold_files import GoldClaim, GoldContent, GoldDocument, load_gold
+from reportedly.evaluate.gold_files import (
+    GoldClaim,
+    GoldContent,
+    GoldDocument,
+    GoldPlace,
+    load_gold,
+)
+
+
+class StoryPlace(GoldPlace):
+    """A place with its level."""
+
+    level: str = "place"
 
 
 class StoryClaim(GoldClaim):
     """A coded claim with the key of its event."""
 
     event_key: str
+    places: list[StoryPlace]  # type: ignore[assignment]
 
 
 class StoryContent(GoldContent):

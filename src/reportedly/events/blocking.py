@@ -29,6 +29,7 @@ _POINT: Final = 3
 _DAY, _SEEK_MONTH, _MONTH_OF, _SEEK_ANY, _ANY = range(5)
 _SEEK_WIDE, _WIDE_DAY, _NAMED, _PARTY, _PAGE = range(5, 10)
 _PLACED_PARTY: Final = 10
+_SPOT: Final = 11
 
 
 def tracks(view: Telling) -> list[Track]:
@@ -43,7 +44,7 @@ def tracks(view: Telling) -> list[Track]:
         found += _of_point(view, kind, point)
     for area in wide:
         found += _of_area(view, kind, area)
-    found += _of_names(view)
+    found += _of_names(view, kind)
     found += _of_parties(view, kind, placed=bool(points))
     page = _key(_PAGE, kind, _code(view.document_id))
     found.append((page, (page,)))
@@ -97,29 +98,39 @@ def _undated(
 
 def _of_area(view: Telling, kind: int, area: Where) -> Iterator[Track]:
     """An area (or unresolved words) is found by its own id and day, and finds points within."""
-    day = view.first if view.first is not None else view.published
     name = _code(area.id or area.words)
-    if day is None:
+    if view.first is None or not _dated(view):
+        last = view.last if view.last is not None else view.published
+        if last is not None:
+            for month in ((last - _MONTH) // _MONTH, last // _MONTH):
+                look = tuple(_key(k, kind, name, month) for k in (_MONTH_OF, _SEEK_MONTH))
+                yield _key(_SEEK_MONTH, kind, name, month), look
         return
-    own = _key(_DAY, kind, name, day)
-    yield own, tuple(_key(_DAY, kind, name, day + d) for d in (-1, 0, 1))
-    if area.country and view.first is not None:
+    day = view.first
+    yield _key(_DAY, kind, name, day), tuple(_key(_DAY, kind, name, day + d) for d in (-1, 0, 1))
+    month = day // _MONTH
+    yield _key(_MONTH_OF, kind, name, month), (_key(_SEEK_MONTH, kind, name, month),)
+    if area.country:
         country = _code(area.country)
         seek = _key(_SEEK_WIDE, kind, country, day)
         yield seek, tuple(_key(_WIDE_DAY, kind, country, day + d) for d in (-1, 0, 1))
 
 
-def _of_names(view: Telling) -> Iterator[Track]:
+def _of_names(view: Telling, kind: int) -> Iterator[Track]:
     day = view.first if view.first is not None else view.published
     if day is None:
         return
     week = day // 8
+    near = (week - 1, week, week + 1)
     for name in view.names:
         code = _code(name)
-        yield (
-            _key(_NAMED, code, week),
-            tuple(_key(_NAMED, code, week + d) for d in (-1, 0, 1)),
-        )
+        look = tuple(_key(_NAMED, kind, code, w) for w in near)
+        if not view.places:
+            look += tuple(_key(_SPOT, kind, code, w) for w in near)
+        yield _key(_NAMED, kind, code, week), look
+    for spot in view.spots:
+        code = _code(spot)
+        yield _key(_SPOT, kind, code, week), tuple(_key(_NAMED, kind, code, w) for w in near)
 
 
 def _of_parties(view: Telling, kind: int, *, placed: bool) -> Iterator[Track]:

@@ -30,6 +30,7 @@ _TITLES: Final = {
     "place.inside_country": "a place in the country",
     "place.other_area": "another area",
     "place.apart": "places far apart",
+    "place.named": "the other's place named in the words",
     "time.same_days": "the same days",
     "time.within_week": "a day in the other's days",
     "time.within_month": "a day in the other's month",
@@ -65,6 +66,7 @@ _TITLES: Final = {
     "document.same_sentence": "told in one sentence",
     "document.denied_here": "a denial in the document that tells it",
     "told.imagined": "one tells a plan or a fear",
+    "category.other": "acts of another category",
     "category.alike": "codes that stand for one act",
 }
 
@@ -91,6 +93,8 @@ class Scorer:
     def margin(self, a: Telling, b: Telling) -> float:
         """Return how far the evidence is above (or below) the sum that joins, clipped."""
         scale = self.scale
+        if a.kind != b.kind:
+            return scale.low
         total = -scale.join
         for _, points in self.evidence(a, b):
             total += points
@@ -106,6 +110,8 @@ class Scorer:
 
     def evidence(self, a: Telling, b: Telling) -> Iterator[Evidence]:
         """Yield each piece by name, with its points."""
+        if a.kind != b.kind:
+            yield self._of("category.other")
         yield self._place(a, b)
         yield self._time(a, b)
         yield self._mode(a, b)
@@ -119,6 +125,9 @@ class Scorer:
         return name, self._points[name]
 
     def _place(self, a: Telling, b: Telling) -> Evidence:
+        if not a.places or not b.places:
+            named = set(a.names).intersection(b.spots) or set(b.names).intersection(a.spots)
+            return self._of("place.named" if named else "place.open")
         best: Evidence = ("place.open", 0.0)
         first = True
         for x in a.places:
@@ -208,7 +217,7 @@ class Scorer:
             yield self._of("words.nothing_shared")
 
     def _context(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        if a.category != b.category:
+        if a.category != b.category and a.kind == b.kind:
             yield self._of("category.alike")
         if (a.told in _IMAGINED) != (b.told in _IMAGINED):
             yield self._of("told.imagined")

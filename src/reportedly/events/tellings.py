@@ -65,7 +65,8 @@ class Telling:
     keys: ``@`` and the registry id, or the stems of the phrase; ``states`` are the countries of the
     actors that act for a state, ``states_hit`` those of such recipients. ``names`` are proper names
     in the evidence that are neither place nor registry entry, ``objects`` those that name a
-    recipient. ``start`` and ``sentence`` are the offsets of trigger and evidence.
+    recipient, ``spots`` the words of the places. ``kind`` is the class of codes in which
+    it is compared. ``start`` and ``sentence`` are the offsets of trigger and evidence.
     """
 
     claim_id: str
@@ -74,6 +75,7 @@ class Telling:
     sentence: int
     category: str
     mode: str | None
+    kind: str
     told: Told
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -88,12 +90,8 @@ class Telling:
     trigger: str
     names: tuple[str, ...]
     objects: tuple[str, ...]
+    spots: tuple[str, ...]
     voice: str
-
-    @property
-    def kind(self) -> str:
-        """The class of codes in which it is compared."""
-        return load_kinds().class_of(self.category, self.mode)
 
 
 def told(status: str) -> Told:
@@ -112,6 +110,7 @@ def telling(claim: Claim) -> Telling:
         sentence=claim.evidence.start,
         category=intern(claim.event.plover),
         mode=intern(claim.event.mode) if claim.event.mode else None,
+        kind=intern(load_kinds().class_of(claim.event.plover, claim.event.mode)),
         told=told(claim.status),
         actors=_keys(claim.actors),
         recipients=_keys(claim.recipients),
@@ -126,6 +125,7 @@ def telling(claim: Claim) -> Telling:
         trigger=intern(stem(fold(claim.trigger.text).rpartition(" ")[2])),
         names=names,
         objects=objects,
+        spots=_spots(claim),
         voice=voice_key(claim),
     )
 
@@ -255,6 +255,16 @@ def _names(claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(names)[:_MOST_NAMES], tuple(objects)[:_MOST_NAMES]
 
 
+def _spots(claim: Claim) -> tuple[str, ...]:
+    """Stems of the places' words and names."""
+    found: dict[str, None] = {}
+    for place in claim.places:
+        found.update(dict.fromkeys(stems(place.span.text)))
+        if place.resolved:
+            found.update(dict.fromkeys(stems(place.resolved.name)))
+    return tuple(found)[:_MOST_NAMES]
+
+
 def _proper(text: str, known: set[str], *, skip_first: bool = False) -> list[str]:
     found = []
     for match in _NAME.finditer(text):
@@ -276,7 +286,16 @@ def from_row(row: list[Any]) -> Telling:
         raise DataError("telling", f"expected a row of version {_VERSION}: make it anew")
     given = dict(zip(Telling.__slots__, row[1:], strict=True))
     try:
-        for name in ("actors", "recipients", "states", "states_hit", "words", "names", "objects"):
+        for name in (
+            "actors",
+            "recipients",
+            "states",
+            "states_hit",
+            "words",
+            "names",
+            "objects",
+            "spots",
+        ):
             given[name] = tuple(intern(value) for value in given[name])
         given["places"] = tuple(Where(*place) for place in given["places"])
         given["counts"] = tuple(Number(*count) for count in given["counts"])
