@@ -97,7 +97,7 @@ def test_what_is_no_text(data: bytes, word: str, tmp_path: Path) -> None:
     [
         ("a.json", b'{\n  "text": "a"\n}', "JSON Lines"),
         ("a.csv", b"a,b\n1,2\n", "table"),
-        ("feed", b"<?xml version='1.0'?><rss><channel></channel></rss>", "XML"),
+        ("notes", b"<?xml version='1.0'?><notes><note/></notes>", "XML"),
     ],
 )
 def test_text_that_is_no_document(name: str, data: bytes, word: str, tmp_path: Path) -> None:

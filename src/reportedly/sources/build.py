@@ -9,6 +9,7 @@ from reportedly.errors import LimitExceeded, SourceError
 from reportedly.records.document import Document, PublishedSource
 from reportedly.sources.decode import tidy
 from reportedly.sources.options import Limits, Overrides
+from reportedly.sources.parsed import Parsed
 
 _LONGEST_VALUE: Final = 2_000
 
@@ -24,6 +25,18 @@ class Fields:
     published: str | None = None
     published_source: PublishedSource | None = None
     language: str | None = None
+
+
+def fields_of(parsed: Parsed, source: PublishedSource) -> Fields:
+    """Return what a parser found; ``source`` says where a date of publication comes from."""
+    return Fields(
+        parsed.text,
+        parsed.title,
+        parsed.author,
+        parsed.publisher,
+        parsed.published,
+        source if parsed.published else None,
+    )
 
 
 def build(

@@ -32,7 +32,7 @@ _BYTES_PER_CHARACTER: Final = 12  # the most that JSON in ASCII takes
 
 
 class Child:
-    """Parses HTML and PDF in a process of its own, kept alive between documents.
+    """Parses untrusted documents in a process of its own, kept alive between them.
 
     Used as a context manager. It starts with the first document; it is replaced when it dies, when
     it overruns a limit, and after ``limits.per_worker`` documents. Not for use by several threads.
@@ -56,6 +56,15 @@ class Child:
 
     def parse(self, kind: str, data: bytes, name: str) -> Parsed | SourceError:
         """Parse one document of kind ``html``, ``mhtml`` or ``pdf``; failures are returned."""
+        reply = self._reply(kind, data, name)
+        return reply if isinstance(reply, SourceError) else Parsed(**reply["parsed"])
+
+    def parse_many(self, kind: str, data: bytes, name: str) -> list[Parsed] | SourceError:
+        """Parse what may hold several documents or none: a ``feed``, a web archive's ``record``."""
+        reply = self._reply(kind, data, name)
+        return reply if isinstance(reply, SourceError) else [Parsed(**p) for p in reply["many"]]
+
+    def _reply(self, kind: str, data: bytes, name: str) -> dict[str, Any] | SourceError:
         try:
             fresh = self._process is None
             process = self._running()
@@ -67,10 +76,10 @@ class Child:
         if not isinstance(reply, dict):
             self.close()
             return LimitExceeded(name, reply or self._death(process))
-        if "parsed" in reply:
+        if "parsed" in reply or "many" in reply:
             if self._done >= self._limits.per_worker:
                 self.close()
-            return Parsed(**reply["parsed"])
+            return reply
         if reply.get("limit"):
             self.close()  # its memory may be in pieces
             text = str(reply["failure"])

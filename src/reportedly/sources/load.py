@@ -11,13 +11,15 @@ from typing import IO, Final
 
 from reportedly.errors import LimitExceeded, SourceError
 from reportedly.records.document import Document
-from reportedly.sources.build import Fields, build, document
+from reportedly.sources.build import Fields, build, document, fields_of
 from reportedly.sources.child import Child
 from reportedly.sources.decode import bom_encoding, decode
 from reportedly.sources.jsonl import read_lines
 from reportedly.sources.options import Limits, Overrides
 from reportedly.sources.sniff import Kind, Refused, kind_of
+from reportedly.sources.wacz import read_wacz
 from reportedly.sources.walk import files, reason, shown
+from reportedly.sources.warc import read_warc
 
 STANDARD_INPUT: Final = "-"
 _HEAD: Final = 65_536
@@ -36,10 +38,11 @@ def load(
 ) -> Iterator[Document | SourceError]:
     """Read files, folders and standard input (``-``) lazily, in the order given.
 
-    Text, HTML, MHTML, PDF and JSON Lines are told apart by content and name; folders are read
-    whole, sorted by name. A document's ``uri`` is the path as given with forward slashes (for a
-    record its own, else ``FILE#LINE``; None for standard input), ``snapshot_sha256`` is over the
-    bytes as they came; ``keep`` is given that and the bytes.
+    Text, HTML, MHTML, PDF, JSON Lines, RSS and Atom files, WARC and WACZ are told apart by content
+    and name; folders are read whole, sorted by name. A document's ``uri`` is the path as given with
+    forward slashes (for a record, an entry or an archived page its own, else ``FILE#LINE``; None
+    for standard input), ``snapshot_sha256`` is over the bytes as they came; ``keep`` is given that
+    and the bytes.
 
     What cannot be read, a missing file too, is yielded as `SourceError` (`LimitExceeded` where it
     would cost too much) and the rest goes on. Nothing is raised.
@@ -108,17 +111,52 @@ def _stream(
     if kind == "jsonl" and (bom_encoding(head) or "utf-8") == "utf-8":
         yield from read_lines(stream, name, overrides, limits, keep)
         return
+    if kind == "warc":
+        yield from read_warc(stream, name, overrides, limits, child, keep)
+        return
+    if kind == "wacz" and stream.seekable():
+        yield from read_wacz(stream, name, overrides, limits, child, keep)
+        return
     data = stream.read(limits.input_size + 1)
     if len(data) > limits.input_size:
         yield LimitExceeded(name, f"larger than {limits.input_size:,} bytes")
     elif kind == "jsonl":
         lines = io.BytesIO(decode(data).encode("utf-8", "replace"))
         yield from read_lines(lines, name, overrides, limits, keep)
+    elif kind == "wacz":
+        yield from read_wacz(io.BytesIO(data), name, overrides, limits, child, keep)
+    elif kind == "feed":
+        yield from _feed(data, name, overrides, limits, child, keep)
     else:
         uri = None if name == STANDARD_INPUT else name
         found = _one(data, kind, name, uri, overrides, limits, child)
         if keep is not None and isinstance(found, Document) and found.snapshot_sha256:
             keep(found.snapshot_sha256, data)
+        yield found
+
+
+def _feed(
+    data: bytes,
+    name: str,
+    overrides: Overrides,
+    limits: Limits,
+    child: Child,
+    keep: Keep | None,
+) -> Iterator[Document | SourceError]:
+    """Every entry a document; the bytes kept are the feed's."""
+    entries = child.parse_many("feed", data, name)
+    if isinstance(entries, SourceError):
+        yield entries
+        return
+    digest = sha256(data).hexdigest()
+    for number, entry in enumerate(entries, start=1):
+        fields = fields_of(entry, "feed")
+        place = f"{name}#{number}"
+        found = build(
+            fields, f"{name}, entry {number}", entry.uri or place, digest, overrides, limits
+        )
+        if keep is not None and isinstance(found, Document):
+            keep(digest, data)
         yield found
 
 
@@ -137,12 +175,5 @@ def _one(
         parsed = child.parse(kind, data, name)
         if isinstance(parsed, SourceError):
             return parsed
-        fields = Fields(
-            parsed.text,
-            parsed.title,
-            parsed.author,
-            parsed.publisher,
-            parsed.published,
-            "page" if parsed.published else None,
-        )
+        fields = fields_of(parsed, "page")
     return build(fields, name, uri, sha256(data).hexdigest(), overrides, limits)

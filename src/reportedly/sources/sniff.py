@@ -7,8 +7,9 @@ from typing import Final, Literal, cast
 
 from reportedly.sources.decode import bom_encoding, silent_utf16
 from reportedly.sources.tables import file_rules
+from reportedly.sources.warc_split import is_warc
 
-Kind = Literal["text", "html", "mhtml", "pdf", "jsonl"]
+Kind = Literal["text", "html", "mhtml", "pdf", "jsonl", "feed", "warc", "wacz"]
 
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -20,6 +21,12 @@ _MHTML: Final = re.compile(
 )
 _JSONL: Final = re.compile(r'\s*\{[ \t]*"[^"\n]{1,200}"[ \t]*:')
 _XML: Final = re.compile(r"\s*<(?:\?xml|rss|feed)\b")
+_FEED: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*|<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*"
+    r"|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,60000}?\]\s*)?>\s*){0,20}<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ZIP: Final = b"PK\x03\x04"
 _CONTROLS: Final = bytes(b for b in range(32) if b not in (9, 10, 12, 13, 27)) + b"\x7f"
 _HEAD: Final = 65_536
 
@@ -34,20 +41,28 @@ def kind_of(head: bytes, suffix: str = "") -> Kind:
     Raises `Refused` for what holds no text.
     """
     head = head[:_HEAD]
+    if is_warc(head):
+        return "warc"
+    if suffix == ".wacz" and head.startswith(_ZIP):
+        return "wacz"
     for signature in file_rules().signatures:
         if head.startswith(signature.start):
             raise Refused(signature.reason)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    named = cast("Kind | None", file_rules().suffixes.get(suffix))
-    if named == "pdf":
-        raise Refused("named as a PDF, but its first bytes are not those of one")
+    if reason := file_rules().contradicted.get(suffix):
+        raise Refused(reason)
     if _is_binary(head):
         raise Refused("a binary file, no text")
-    if named is not None:
-        return named
+    named = cast("Kind | None", file_rules().suffixes.get(suffix))
+    return named or _by_content(head, suffix)
+
+
+def _by_content(head: bytes, suffix: str) -> Kind:
     start = head.decode(bom_encoding(head) or silent_utf16(head) or "latin-1", "replace")
     start = start.removeprefix("\ufeff").removeprefix("ï»¿")
+    if _FEED.match(start):
+        return "feed"
     if _JSONL.match(start):
         return "jsonl"
     if _HTML.match(start):

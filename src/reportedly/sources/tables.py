@@ -67,6 +67,7 @@ class FileRules:
 
     signatures: tuple[Signature, ...]
     suffixes: Mapping[str, str]
+    contradicted: Mapping[str, str]
     refused_suffixes: Mapping[str, str]
     ignored_names: frozenset[str]
     companions: tuple[str, ...]
@@ -171,6 +172,7 @@ def file_rules() -> FileRules:
     return FileRules(
         tuple(signatures),
         _mapping(name, data, "suffixes"),
+        _mapping(name, data, "contradicted"),
         _mapping(name, data, "refused_suffixes"),
         frozenset(_words(name, data, "ignored_names")),
         _words(name, data, "companions"),

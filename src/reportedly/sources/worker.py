@@ -1,4 +1,4 @@
-"""The child process that parses HTML and PDF: reads jobs from its input, writes answers.
+"""The child process that parses what is untrusted: reads jobs from its input, writes answers.
 
 A job is two frames (8-byte big-endian length, then that many bytes): a JSON head and the
 document. An answer is one frame of JSON. The process has no network, starts no other process,
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """Do one job: ``{"parsed": …}``, or ``{"failure": reason, "limit": …}``."""
+    """Do one job: ``{"parsed": …}``, ``{"many": […]}`` or ``{"failure": reason, "limit": …}``."""
     set_limits(head["seconds"], head["memory"])
     try:
         parsed = _parse(head["kind"], data, head["output_size"])
@@ -79,6 +79,8 @@ def answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
         return {"failure": "nested too deeply to be read", "limit": True}
     except Exception as error:
         return {"failure": f"cannot be parsed ({type(error).__name__}: {error})"[:300]}
+    if isinstance(parsed, list):
+        return {"many": [asdict(one) for one in parsed]}
     if len(parsed.text) > head["output_size"]:
         return {"failure": f"more than {head['output_size']:,} characters of text", "limit": True}
     return {"parsed": asdict(parsed)}
@@ -89,6 +91,14 @@ def _parse(kind: str, data: bytes, longest: int) -> Any:
         from reportedly.sources.pdf import read_pdf  # noqa: PLC0415 - load what the job needs
 
         return read_pdf(data, longest)
+    if kind == "feed":
+        from reportedly.sources.feed import read_feed  # noqa: PLC0415
+
+        return read_feed(data, longest)
+    if kind == "record":
+        from reportedly.sources.warc_record import read_record  # noqa: PLC0415
+
+        return read_record(data, longest)
     from reportedly.sources.page import read_archive, read_page  # noqa: PLC0415
 
     return read_archive(data, longest) if kind == "mhtml" else read_page(data, longest)

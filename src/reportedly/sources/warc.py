@@ -1,0 +1,70 @@
+"""Web archives (WARC): every archived page, PDF or text a document of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import IO, Final
+
+from reportedly.errors import LimitExceeded, SourceError
+from reportedly.records.document import Document
+from reportedly.sources.build import build, fields_of
+from reportedly.sources.child import Child
+from reportedly.sources.options import Limits, Overrides
+from reportedly.sources.warc_split import Piece, split
+
+_TYPE: Final = re.compile(rb"^WARC-Type:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_TARGET: Final = re.compile(rb"^WARC-Target-URI:[ \t]*<?([^\r\n>]{1,500})", re.I | re.M)
+_HOLDING: Final = frozenset({b"response", b"resource", b"conversion"})
+
+
+def read_warc(
+    stream: IO[bytes],
+    name: str,
+    overrides: Overrides,
+    limits: Limits,
+    child: Child,
+    keep: Callable[[str, bytes], None] | None = None,
+) -> Iterator[Document | SourceError]:
+    """Read a WARC, compressed or not; what is no page, PDF or text is passed over.
+
+    A document's ``uri`` is the address that the record names, ``snapshot_sha256`` is over the
+    uncompressed record. A bad record is one failure, and the rest goes on.
+    """
+    found = False
+    for number, piece in enumerate(split(stream, limits.input_size), start=1):
+        for item in _record(piece, f"{name}, record {number}", overrides, limits, child):
+            found = True
+            if keep is not None and isinstance(item, Document) and item.snapshot_sha256:
+                keep(item.snapshot_sha256, piece.data)
+            yield item
+    if not found:
+        yield SourceError(name, "a web archive without a page, PDF or text in it")
+
+
+def _record(
+    piece: Piece, place: str, overrides: Overrides, limits: Limits, child: Child
+) -> Iterator[Document | SourceError]:
+    if piece.problem:
+        kind = LimitExceeded if piece.limit else SourceError
+        yield kind(place, piece.problem)
+        return
+    header = piece.data[:8192]
+    if not piece.data.startswith(b"WARC/1."):
+        yield SourceError(place, "no WARC record")
+        return
+    named = _TYPE.search(header)
+    if named is None or named[1].lower() not in _HOLDING:
+        if named is None:
+            yield SourceError(place, "a record without a type")
+        return
+    if target := _TARGET.search(header):
+        place = f"{place} ({target[1].decode('utf-8', 'replace')})"
+    parsed = child.parse_many("record", piece.data, place)
+    if isinstance(parsed, SourceError):
+        yield parsed
+        return
+    digest = sha256(piece.data).hexdigest()
+    for one in parsed:
+        yield build(fields_of(one, "page"), place, one.uri, digest, overrides, limits)
