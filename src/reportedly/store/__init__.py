@@ -1,8 +1,33 @@
 """The store: documents, runs, claims, events and decisions in one file or one database."""
 
+from reportedly.store.deciding import Anchored
+from reportedly.store.decisions import ANY, Decision, Quote
+from reportedly.store.differing import Change, Difference
+from reportedly.store.frames import Rows
 from reportedly.store.importing import Report, Step
+from reportedly.store.lookup import Source
 from reportedly.store.project import Project
 from reportedly.store.runs import Run
-from reportedly.store.status import ProjectStatus
+from reportedly.store.search import Filters
+from reportedly.store.status import Failure, Job, ProjectStatus
+from reportedly.store.verifying import Verification
 
-__all__ = ["Project", "ProjectStatus", "Report", "Run", "Step"]
+__all__ = [
+    "ANY",
+    "Anchored",
+    "Change",
+    "Decision",
+    "Difference",
+    "Failure",
+    "Filters",
+    "Job",
+    "Project",
+    "ProjectStatus",
+    "Quote",
+    "Report",
+    "Rows",
+    "Run",
+    "Source",
+    "Step",
+    "Verification",
+]

@@ -56,7 +56,11 @@ class Step:
 
 @dataclass(slots=True)
 class Report:
-    """What an import did; ``readings`` are the ids of the new readings in the store."""
+    """What an import did.
+
+    ``readings`` are the numbers of the new readings in the store, ``events`` how many events were
+    made or changed, ``queued`` how many decisions of people now wait for a person.
+    """
 
     run: int
     added: int = 0
@@ -65,6 +69,8 @@ class Report:
     failures: list[SourceError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     readings: list[int] = field(default_factory=list)
+    events: int = 0
+    queued: int = 0
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from reportedly.records.document import Document
 from reportedly.records.reading import Reading
 from reportedly.store import fulltext
 from reportedly.store.insert import insert_key, insert_new, upsert
-from reportedly.store.rows import claim_rows, document_row, metadata_of, reading_body
+from reportedly.store.rows import ClaimRows, claim_rows, document_row, metadata_of, reading_body
 from reportedly.store.runs import now
 from reportedly.store.tables import (
     blobs,
@@ -24,6 +24,7 @@ from reportedly.store.tables import (
     documents,
     failures,
     readings,
+    tellings,
 )
 from reportedly.version import __version__
 
@@ -128,6 +129,18 @@ def resolve_failure(connection: Connection, source: str, run: int) -> None:
     )
 
 
+def insert_parts(connection: Connection, rows: ClaimRows) -> None:
+    """Insert all rows of claims but the claims themselves."""
+    for table, values in (
+        (claim_places, rows.places),
+        (claim_parties, rows.parties),
+        (claim_counts, rows.counts),
+        (tellings, rows.tellings),
+    ):
+        if values:
+            connection.execute(insert(table), values)
+
+
 _METADATA = ("title", "publisher", "published", "language", "metadata")
 
 
@@ -156,15 +169,10 @@ def _describe(connection: Connection, seq: int, document: Document) -> None:
 
 def _claims(connection: Connection, reading: Reading, number: int) -> None:
     rows = claim_rows(reading, number)
-    for table, values in (
-        (claims, rows.claims),
-        (claim_places, rows.places),
-        (claim_parties, rows.parties),
-        (claim_counts, rows.counts),
-    ):
-        if values:
-            connection.execute(insert(table), values)
-    fulltext.add_claims(connection, rows.claims)
+    if rows.claims:
+        connection.execute(insert(claims), rows.claims)
+        insert_parts(connection, rows)
+        fulltext.add_claims(connection, rows.claims)
 
 
 def _same(kept: str, given: str) -> bool:

@@ -19,11 +19,13 @@ from reportedly.records.document import Document
 from reportedly.records.plain import to_plain
 from reportedly.records.reading import Reading
 from reportedly.records.serialise import claim_from_dict, dumps, reading_from_dict
+from reportedly.store.tellings import telling_row
 
 _UNHELD: Final = re.compile("[\x00\ud800-\udfff]")
 _LISTS: Final = ("times", "places", "actors", "voices", "warnings", "explanations")
 #: A claim's key is its reading's id with its position in the reading below.
 POSITION_BITS: Final = 20
+_MOST: Final = 2**63 - 1  # what an integer column holds
 
 Row = dict[str, Any]
 
@@ -36,6 +38,7 @@ class ClaimRows:
     places: list[Row] = field(default_factory=list)
     parties: list[Row] = field(default_factory=list)
     counts: list[Row] = field(default_factory=list)
+    tellings: list[Row] = field(default_factory=list)
 
 
 def held(value: str) -> str:
@@ -109,12 +112,17 @@ def claim_rows(reading: Reading, number: int) -> ClaimRows:
     """The rows of a reading's claims, ``number`` being the reading's id."""
     rows = ClaimRows()
     for position, claim in enumerate(reading.claims):
-        key = (number << POSITION_BITS) | position
-        rows.claims.append(_claim_row(claim, number, key))
-        rows.places.extend(_place_rows(claim, key))
-        rows.parties.extend(_party_rows(claim, key))
-        rows.counts.extend(_count_rows(claim, key))
+        add_claim_rows(rows, claim, number, (number << POSITION_BITS) | position)
     return rows
+
+
+def add_claim_rows(rows: ClaimRows, claim: Claim, number: int, key: int) -> None:
+    """Add the rows of one claim of a reading under its key."""
+    rows.claims.append(_clean(_claim_row(claim, number, key)))
+    rows.places.extend(map(_clean, _place_rows(claim, key)))
+    rows.parties.extend(map(_clean, _party_rows(claim, key)))
+    rows.counts.extend(_count_rows(claim, key))
+    rows.tellings.append(telling_row(claim, key))
 
 
 def claim_body(claim: Claim) -> str:
@@ -141,8 +149,9 @@ def _claim_row(claim: Claim, reading: int, key: int) -> Row:
         "latest": time.latest.isoformat() if time and time.latest else None,
         "score": claim.score if claim.score is not None else claim.event.score,
         "review": "\n".join(claim.review) or None,
-        "evidence": held(claim.evidence.text),
+        "evidence": claim.evidence.text,
         "body": claim_body(claim),
+        "shown": claim.claim_id,
     }
 
 
@@ -152,7 +161,7 @@ def _place_rows(claim: Claim, key: int) -> Iterator[Row]:
         yield {
             "claim": key,
             "position": position,
-            "words": held(place.span.text),
+            "words": place.span.text,
             "place": found and found.gazetteer_id,
             "name": found and found.name,
             "country": found and found.country,
@@ -183,7 +192,7 @@ def _party_row(key: int, position: int, role: str, party: Participant) -> Row:
         "claim": key,
         "position": position,
         "role": role,
-        "words": held(words),
+        "words": words,
         "actor": party.resolved and party.resolved.id,
         "name": party.resolved and party.resolved.name,
         "private": party.person == "private",
@@ -196,9 +205,16 @@ def _count_rows(claim: Claim, key: int) -> Iterator[Row]:
             "claim": key,
             "position": position,
             "what": count.what,
-            "low": count.low,
-            "high": count.high,
+            "low": None if count.low is None else min(count.low, _MOST),
+            "high": None if count.high is None else min(count.high, _MOST),
         }
+
+
+def _clean(row: Row) -> Row:
+    for name, value in row.items():
+        if type(value) is str and _UNHELD.search(value):
+            row[name] = held(value)
+    return row
 
 
 def _held(value: str | None) -> str | None:

@@ -91,7 +91,7 @@ def claim_ids(connection: Connection, run: int) -> dict[int, dict[str, str]]:
     rows = connection.execute(
         select(readings.c.document, claims.c.id, claims.c.body)
         .join(claims, claims.c.reading == readings.c.id)
-        .where(readings.c.run == run, readings.c.live)
+        .where(readings.c.run == run, readings.c.live, claims.c.decision.is_(None))
     )
     for document, claim, body in rows:
         found.setdefault(document, {})[claim] = body

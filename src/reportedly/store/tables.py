@@ -1,7 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL.
 
 Days are ISO 8601 text (``2024-05-31``), moments are ISO 8601 text in UTC, digests are SHA-256 in
-hexadecimal. Nothing is ever deleted: a reading that was replaced is no longer ``live``.
+hexadecimal. What was read is never deleted: a reading that was replaced is no longer ``live``. What
+follows from it (tellings, copies, events) is made anew as needed.
 """
 
 from __future__ import annotations
@@ -144,6 +145,11 @@ claims = Table(
     Column("review", Text),
     Column("evidence", Text, nullable=False),
     Column("body", Text, nullable=False),
+    # What people decided: the claim as corrected and its id, accept or reject, who added it.
+    Column("shown", _DIGEST, nullable=False, index=True),
+    Column("corrected", Text),
+    Column("verdict", Text),
+    Column("decision", _BIG, ForeignKey("decisions.seq")),
 )
 
 claim_places = Table(
@@ -244,28 +250,19 @@ tellings = Table(
     "tellings",
     metadata,
     Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
-passages = Table(
-    "passages",
+copies = Table(
+    "copies",
     metadata,
-    Column("seq", _BIG, primary_key=True),
-    Column("left", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
-    Column("left_start", Integer, nullable=False),
-    Column("left_end", Integer, nullable=False),
-    Column("right", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
-    Column("right_start", Integer, nullable=False),
-    Column("right_end", Integer, nullable=False),
-    UniqueConstraint(
-        "left",
-        "left_start",
-        "left_end",
-        "right",
-        "right_start",
-        "right_end",
-        name="uq_passages_spans",
-    ),
+    Column("left", _DIGEST, primary_key=True),
+    Column("right", _DIGEST, primary_key=True, index=True),
+    Column("kind", Text, nullable=False),
+    Column("left_share", Float, nullable=False),
+    Column("right_share", Float, nullable=False),
+    Column("likeness", Float, nullable=False),
+    Column("passages", Text, nullable=False),  # [[left start, end, right start, end], ...]
 )
 
 events = Table(

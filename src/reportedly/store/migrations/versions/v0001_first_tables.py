@@ -34,6 +34,7 @@ _WORDS: Final = {
 def upgrade() -> None:
     """Make the tables."""
     _blobs()
+    _copies()
     _decisions()
     _documents()
     _profiles()
@@ -44,7 +45,6 @@ def upgrade() -> None:
     _events()
     _failures()
     _jobs()
-    _passages()
     _readings()
     _claims()
     _claim_counts()
@@ -64,6 +64,21 @@ def _blobs() -> None:
         sa.Column("bytes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blobs")),
     )
+
+
+def _copies() -> None:
+    op.create_table(
+        "copies",
+        sa.Column("left", sa.String(length=64), nullable=False),
+        sa.Column("right", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("left_share", sa.Float(), nullable=False),
+        sa.Column("right_share", sa.Float(), nullable=False),
+        sa.Column("likeness", sa.Float(), nullable=False),
+        sa.Column("passages", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("left", "right", name=op.f("pk_copies")),
+    )
+    op.create_index(op.f("ix_copies_right"), "copies", ["right"], unique=False)
 
 
 def _decisions() -> None:
@@ -243,33 +258,6 @@ def _jobs() -> None:
     )
 
 
-def _passages() -> None:
-    op.create_table(
-        "passages",
-        sa.Column("seq", _BIG, nullable=False),
-        sa.Column("left", _BIG, nullable=False),
-        sa.Column("left_start", sa.Integer(), nullable=False),
-        sa.Column("left_end", sa.Integer(), nullable=False),
-        sa.Column("right", _BIG, nullable=False),
-        sa.Column("right_start", sa.Integer(), nullable=False),
-        sa.Column("right_end", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["left"], ["documents.seq"], name=op.f("fk_passages_left")),
-        sa.ForeignKeyConstraint(["right"], ["documents.seq"], name=op.f("fk_passages_right")),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_passages")),
-        sa.UniqueConstraint(
-            "left",
-            "left_start",
-            "left_end",
-            "right",
-            "right_start",
-            "right_end",
-            name="uq_passages_spans",
-        ),
-    )
-    op.create_index(op.f("ix_passages_left"), "passages", ["left"], unique=False)
-    op.create_index(op.f("ix_passages_right"), "passages", ["right"], unique=False)
-
-
 def _readings() -> None:
     op.create_table(
         "readings",
@@ -311,12 +299,18 @@ def _claims() -> None:
         sa.Column("review", sa.Text(), nullable=True),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("shown", sa.String(length=64), nullable=False),
+        sa.Column("corrected", sa.Text(), nullable=True),
+        sa.Column("verdict", sa.Text(), nullable=True),
+        sa.Column("decision", _BIG, nullable=True),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.seq"], name=op.f("fk_claims_decision")),
         sa.ForeignKeyConstraint(["reading"], ["readings.id"], name=op.f("fk_claims_reading")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_claims_earliest"), "claims", ["earliest"], unique=False)
     op.create_index(op.f("ix_claims_id"), "claims", ["id"], unique=False)
     op.create_index(op.f("ix_claims_reading"), "claims", ["reading"], unique=False)
+    op.create_index(op.f("ix_claims_shown"), "claims", ["shown"], unique=False)
 
 
 def _claim_counts() -> None:
@@ -392,7 +386,7 @@ def _tellings() -> None:
     op.create_table(
         "tellings",
         sa.Column("claim", _BIG, autoincrement=False, nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.key"], name=op.f("fk_tellings_claim")),
         sa.PrimaryKeyConstraint("claim", name=op.f("pk_tellings")),
     )

@@ -1,0 +1,160 @@
+"""The part of a project that takes documents in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from reportedly.errors import SourceError, UsageError
+from reportedly.pool import Item, Outcome, Settings, make_reader, read_all, read_one
+from reportedly.records.claim import ProducedBy
+from reportedly.records.document import Document
+from reportedly.records.reading import Reading
+from reportedly.seams import Reader
+from reportedly.sources import Overrides, load
+from reportedly.sources.counting import expected
+from reportedly.store import applying, deciding, reads, runs
+from reportedly.store.base import Base
+from reportedly.store.importing import Import, Report, Step
+
+_NO_OVERRIDES: Final = Overrides()
+Progress = Callable[[Step], None]
+ReadAll = Callable[[Iterable[Item]], Iterator[Outcome]]
+
+
+class Adding(Base):
+    """Import and reading anew; see `reportedly.store.Project`."""
+
+    def add(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        overrides: Overrides = _NO_OVERRIDES,
+        engine: Reader | Settings | None = None,
+        progress: Progress | None = None,
+        jobs: int = 1,
+        events: bool = True,
+    ) -> Report:
+        """Read files, folders or standard input and store what is in them.
+
+        ``engine`` reads the documents (its ``produced_by`` names the run); with `Settings` it is
+        made here, for ``jobs`` processes. A document that this run has read with the same metadata
+        is left as it is, so that the same call goes on after an interruption. Documents that fail
+        are kept as failures and the rest goes on. ``progress`` is called once for each document,
+        when it is on disk. Without ``events`` those are left to the next call.
+        """
+        named = [str(source) for source in sources]
+        reader, read = _engine(engine, jobs)
+        importer = self._importer(_made_by(reader), expected(named), progress)
+        items = load(named, overrides=overrides, keep=importer.snapshots)
+        return self._finished(importer.run(named, items, read), events=events)
+
+    def add_documents(
+        self,
+        documents: Iterable[Item],
+        *,
+        engine: Reader | Settings | None = None,
+        progress: Progress | None = None,
+        jobs: int = 1,
+        events: bool = True,
+    ) -> Report:
+        """Read and store documents that are at hand, as `add` does."""
+        reader, read = _engine(engine, jobs)
+        importer = self._importer(_made_by(reader), None, progress)
+        return self._finished(importer.run([], documents, read), events=events)
+
+    def add_readings(
+        self,
+        readings: Iterable[Reading],
+        made_by: ProducedBy,
+        *,
+        progress: Progress | None = None,
+        events: bool = True,
+    ) -> Report:
+        """Store readings that were made elsewhere, as a run of ``made_by``."""
+        importer = self._importer(made_by, None, progress)
+        by_item: dict[str, Reading] = {}
+
+        def items() -> Iterator[Item]:
+            for reading in readings:
+                by_item[reading.document.id] = reading
+                yield reading.document
+
+        def read(handed: Iterable[Item]) -> Iterator[Outcome]:
+            for item in handed:
+                yield item if isinstance(item, SourceError) else by_item.pop(item.id)
+
+        return self._finished(importer.run([], items(), read), events=events)
+
+    def reread(
+        self,
+        *,
+        engine: Reader | Settings | None = None,
+        progress: Progress | None = None,
+        jobs: int = 1,
+    ) -> Report:
+        """Read every document of the project with this engine, into its own run.
+
+        Documents that the run has read already are passed over. People's decisions are looked for
+        in the new run; those that are not found wait for a person.
+        """
+        reader, read = _engine(engine, jobs)
+        with self._reading() as connection:
+            total = reads.number_of_documents(connection)
+        importer = self._importer(_made_by(reader), total, progress)
+        report = importer.run([], self._all_documents(), read)
+        return self._finished(report, events=True, complete=True)
+
+    def _all_documents(self) -> Iterator[Document]:
+        last = 0
+        while True:
+            with self._reading() as connection:
+                batch = reads.documents_after(connection, last)
+            if not batch:
+                return
+            last = batch[-1][0]
+            for _, document in batch:
+                yield document
+
+    def _importer(
+        self, made_by: ProducedBy, total: int | None, progress: Progress | None
+    ) -> Import:
+        with self._writing() as connection:
+            run = runs.ensure(connection, made_by)
+        return Import(self._engine, self.name, run, total=total, progress=progress)
+
+    def _finished(self, report: Report, *, events: bool, complete: bool = False) -> Report:
+        with self._writing() as connection:
+            for placed in deciding.carry_over(connection, report.run, complete=complete):
+                report.queued += placed.state == "queued"
+                if placed.state != "queued":
+                    applying.apply(connection, placed, self.name)
+        if events:
+            report.events = self._refresh(report.run)
+        return report
+
+
+def _made_by(reader: Reader) -> ProducedBy:
+    made_by = getattr(reader, "produced_by", None)
+    if not isinstance(made_by, ProducedBy):
+        raise UsageError("the engine has no produced_by that would name its run")
+    return made_by
+
+
+def _engine(engine: Reader | Settings | None, jobs: int) -> tuple[Reader, ReadAll]:
+    settings = engine if isinstance(engine, Settings) else Settings()
+    if engine is not None and not isinstance(engine, Settings):
+        if jobs > 1:
+            raise UsageError("several jobs make their own engines: give Settings, not an engine")
+        reader = engine
+    else:
+        reader = make_reader(settings)
+    if jobs > 1:
+        return reader, lambda items: read_all(items, settings, jobs)
+
+    def read(items: Iterable[Item]) -> Iterator[Outcome]:
+        for item in items:
+            yield item if isinstance(item, SourceError) else read_one(reader, item)
+
+    return reader, read

@@ -1,0 +1,285 @@
+"""Keeps the events of a run in step with its claims and with people's decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from reportedly.events.cluster import Cluster, Clusterer
+from reportedly.events.copies import Copy, find_copies
+from reportedly.events.decisions import Decision as Ruling
+from reportedly.events.describe import describe
+from reportedly.events.records import EventRecord, SourceProfile
+from reportedly.records.claim import Claim
+from reportedly.records.document import Document
+from reportedly.records.plain import to_plain
+from reportedly.store import profiles as profiled
+from reportedly.store.connect import reading, writing
+from reportedly.store.deciding import Anchored, anchored
+from reportedly.store.locks import one_writer
+from reportedly.store.rows import claim_from, document_from, pack
+from reportedly.store.tables import (
+    claims,
+    copies,
+    documents,
+    event_members,
+    events,
+    readings,
+)
+from reportedly.store.tellings import load
+
+_BATCH: Final = 400
+#: Tries to describe events beside a writer before the writer is made to wait.
+_TRIES: Final = 3
+_HELD: Final = ("kept", "moved")
+
+
+@dataclass(slots=True)
+class State:
+    """What one process knows of a run's claims: kept between imports, so that little is redone."""
+
+    run: int
+    clusterer: Clusterer = field(default_factory=Clusterer)
+    keys: dict[str, int] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
+    ruled: tuple[Ruling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    cluster: Cluster
+    record: EventRecord
+    copies: tuple[Copy, ...]
+
+
+def refresh(engine: Engine, name: str, state: State) -> int:
+    """Bring the events of the run up to date; returns how many were made or changed."""
+    for attempt in range(_TRIES):
+        with reading(engine, name) as connection:
+            mark = _mark(connection, state.run)
+            changed = _changed(connection, state)
+            described = _describe(connection, state, changed, name)
+        with writing(engine, name) as connection:
+            one_writer(connection)
+            if _mark(connection, state.run) == mark:
+                return _write(connection, state, described)
+            if attempt == _TRIES - 1:
+                return _in_lock(connection, state, name)
+    return 0
+
+
+def all_again(connection: Connection, run: int) -> None:
+    """Let every event of the run be described anew, as after a change of profiles."""
+    keys = select(events.c.key).where(events.c.run == run)
+    connection.execute(delete(event_members).where(event_members.c.event.in_(keys)))
+    connection.execute(delete(events).where(events.c.run == run))
+
+
+def rulings(held: Iterable[Anchored]) -> Iterator[Ruling]:
+    """Turn decisions on events into what clustering obeys."""
+    for one in held:
+        if one.state not in _HELD or not one.claims:
+            continue
+        decision, ids = one.decision, one.claims
+        if decision.kind == "merge":
+            yield Ruling("together", ids, decision.id, decision.seq)
+        elif decision.kind == "split":
+            yield Ruling("apart", ids, decision.id, decision.seq)
+        elif decision.kind == "pin":
+            yield Ruling("pin", ids, decision.id, decision.seq)
+
+
+def _in_lock(connection: Connection, state: State, name: str) -> int:
+    changed = _changed(connection, state)
+    described = _describe(connection, state, changed, name)
+    return _write(connection, state, described)
+
+
+def _mark(connection: Connection, run: int) -> tuple[Any, ...]:
+    """Changes whenever the run's claims or the decisions on them do."""
+    row = connection.execute(
+        select(func.max(claims.c.key), func.count(claims.c.key), func.count(claims.c.verdict))
+        .select_from(claims.join(readings, readings.c.id == claims.c.reading))
+        .where(readings.c.run == run, readings.c.live)
+    ).one()
+    held = [(a.decision.seq, a.state, a.claims) for a in anchored(connection, run)]
+    return (*row, *held)
+
+
+def _changed(connection: Connection, state: State) -> list[Cluster]:
+    """Bring the clusterer up to date; return the clusters that no stored event equals."""
+    told = _live(connection, state.run)
+    gone = [key for key, shown in state.shown.items() if told.get(key) != shown]
+    state.clusterer.remove(state.shown[key] for key in gone)
+    for key in gone:
+        state.keys.pop(state.shown.pop(key), None)
+    new = [key for key in told if key not in state.shown]
+    state.clusterer.add(load(connection, new))
+    for key in new:
+        state.shown[key] = told[key]
+        state.keys[told[key]] = key
+    ruled = tuple(rulings(anchored(connection, state.run)))
+    if ruled != state.ruled:
+        state.clusterer.decide(ruled)
+        state.ruled = ruled
+    stored = _stored(connection, state.run)
+    return [
+        cluster
+        for cluster in state.clusterer.clusters()
+        if stored.get(cluster.event_id) != frozenset(state.keys[c] for c in cluster.claims)
+    ]
+
+
+def _live(connection: Connection, run: int) -> dict[int, str]:
+    """The claims that take part in events: key to the id that is shown."""
+    rows = connection.execute(
+        select(claims.c.key, claims.c.shown)
+        .join(readings, readings.c.id == claims.c.reading)
+        .where(readings.c.run == run, readings.c.live)
+        .where(func.coalesce(claims.c.verdict, "") != "reject")
+        .order_by(claims.c.key)
+    )
+    return dict(rows.tuples().all())
+
+
+def _stored(connection: Connection, run: int) -> dict[str, frozenset[int]]:
+    members: dict[str, set[int]] = {}
+    rows = connection.execute(
+        select(events.c.id, event_members.c.claim)
+        .join(event_members, event_members.c.event == events.c.key)
+        .where(events.c.run == run)
+    )
+    for event, claim in rows:
+        members.setdefault(event, set()).add(claim)
+    return {event: frozenset(found) for event, found in members.items()}
+
+
+def _describe(
+    connection: Connection, state: State, changed: list[Cluster], name: str
+) -> list[_Described]:
+    known = profiled.get(connection)
+    described: list[_Described] = []
+    for batch in _batches(changed):
+        wanted = [state.keys[claim] for cluster in batch for claim in cluster.claims]
+        found = claims_by_key(connection, wanted, name)
+        for cluster in batch:
+            members = [found[state.keys[claim]] for claim in cluster.claims]
+            described.append(_one(state, cluster, members, known))
+    return described
+
+
+def _one(
+    state: State, cluster: Cluster, members: list[Claim], known: dict[str, SourceProfile]
+) -> _Described:
+    texts = {claim.document.id: claim.document for claim in members}
+    shared = find_copies(texts.values()) if len(texts) > 1 else ()
+    record = describe(
+        members,
+        copies=shared,
+        profiles=known,
+        joins=state.clusterer.joins(cluster),
+        event_id=cluster.event_id,
+    )
+    return _Described(cluster, record, shared)
+
+
+def claims_by_key(connection: Connection, keys: Iterable[int], name: str) -> dict[int, Claim]:
+    """Return claims as corrected, by key; claims of one document share it."""
+    found: dict[int, Claim] = {}
+    held: dict[int, Document] = {}
+    for batch in _batches(keys):
+        rows = connection.execute(
+            select(claims.c.key, claims.c.reading, claims.c.body, claims.c.corrected)
+            .where(claims.c.key.in_(batch))
+            .order_by(claims.c.key)
+        ).all()
+        wanted = {row.reading for row in rows} - held.keys()
+        texts = connection.execute(
+            select(readings.c.id, readings.c.metadata, documents.c.text, documents.c.text_exact)
+            .join(documents, documents.c.seq == readings.c.document)
+            .where(readings.c.id.in_(wanted))
+        )
+        for text in texts:
+            held[text.id] = document_from(text.text, text.text_exact, text.metadata)
+        for row in rows:
+            found[row.key] = claim_from(held[row.reading], row.corrected or row.body, name)
+    return found
+
+
+def _write(connection: Connection, state: State, described: list[_Described]) -> int:
+    current = {cluster.event_id for cluster in state.clusterer.clusters()}
+    rows = connection.execute(
+        select(events.c.key, events.c.id).where(events.c.run == state.run)
+    ).all()
+    new = {one.record.event_id for one in described}
+    for batch in _batches([row.key for row in rows if row.id not in current or row.id in new]):
+        connection.execute(delete(event_members).where(event_members.c.event.in_(batch)))
+        connection.execute(delete(events).where(events.c.key.in_(batch)))
+    key = int(connection.execute(select(func.coalesce(func.max(events.c.key), 0))).scalar_one())
+    made: list[dict[str, Any]] = []
+    members: list[dict[str, int]] = []
+    for one in described:
+        key += 1
+        made.append(_event_row(one.record, key, state.run))
+        members += [{"event": key, "claim": state.keys[c]} for c in one.cluster.claims]
+    _write_copies(connection, described)
+    if made:
+        connection.execute(insert(events), made)
+        connection.execute(insert(event_members), members)
+    return len(made)
+
+
+def _event_row(record: EventRecord, key: int, run: int) -> dict[str, Any]:
+    return {
+        "key": key,
+        "run": run,
+        "id": record.event_id,
+        "category": record.category,
+        "mode": record.mode,
+        "earliest": record.earliest and record.earliest.isoformat(),
+        "latest": record.latest and record.latest.isoformat(),
+        "place": record.place,
+        "sources": record.sources,
+        "denied_by": record.denied_by,
+        "contradictions": len(record.contradictions),
+        "claims": len(record.claims),
+        "wording": record.wording,
+        "body": pack(to_plain(record)),
+    }
+
+
+def _write_copies(connection: Connection, described: list[_Described]) -> None:
+    found = {(c.left_document, c.right_document): c for one in described for c in one.copies}
+    for batch in _batches(list(found.values())):
+        lefts = {copy.left_document for copy in batch}
+        known = connection.execute(
+            select(copies.c.left, copies.c.right).where(copies.c.left.in_(lefts))
+        )
+        there = set(known.tuples().all())
+        new = [c for c in batch if (c.left_document, c.right_document) not in there]
+        if new:
+            connection.execute(insert(copies), [_copy_row(copy) for copy in new])
+
+
+def _copy_row(copy: Copy) -> dict[str, Any]:
+    spans = [[p.left.start, p.left.end, p.right.start, p.right.end] for p in copy.passages]
+    return {
+        "left": copy.left_document,
+        "right": copy.right_document,
+        "kind": copy.kind,
+        "left_share": copy.left_share,
+        "right_share": copy.right_share,
+        "likeness": copy.likeness,
+        "passages": json.dumps(spans),
+    }
+
+
+def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    source = iter(items)
+    while batch := list(islice(source, _BATCH)):
+        yield batch

@@ -1,0 +1,36 @@
+"""Projects on both kinds of database; the server is a real one, started here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from reportedly.store import Project
+from store.server import Server, find_programs
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A PostgreSQL server of this test run, on a socket in a folder of its own."""
+    programs = find_programs()
+    with Server(programs, tmp_path_factory) as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new project can be made."""
+    if request.param == "sqlite":
+        return str(tmp_path / "p.rptd")
+    server: Server = request.getfixturevalue("server")
+    return server.new_database(f"p{uuid4().hex[:12]}")
+
+
+@pytest.fixture
+def project(place: str) -> Iterator[Project]:
+    """An empty project."""
+    with Project.create(place) as made:
+        yield made
