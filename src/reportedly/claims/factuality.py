@@ -23,22 +23,28 @@ from reportedly.text.analysis import Analysis
 
 HAPPENED: Final = 3.0
 _FILE: Final = "factuality.yaml"
-_NUMBERS: Final = ("condition", "purpose", "scheduled", "question", "order", "negated")
+_KEYS: Final = ("classes", "modals", "conditions", "without", "governing", "values")
 _HIGHEST: Final = 8
-#: Branches through which a verb, noun or adjective above holds the event.
-_HELD: Final = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "csubj"})
-_ADVERBS: Final = frozenset({"advmod", "neg"})
-_CLAUSAL: Final = frozenset({"advcl", "relcl", "ROOT", "parataxis"})
+#: Branches through which a verb, noun or adjective above holds a clause, and those of a noun.
+_CLAUSES: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "advcl"})
+_ARGUMENTS: Final = frozenset({"dobj", "pobj", "nsubjpass", "nsubj", "compound", "attr"})
+_NOBODY: Final = frozenset({"nobody", "none", "nothing"})
+
+#: The class of a word beside or above, and the route on which it reaches the event: 0 beside it or
+#: through clauses, 1 through the phrase of an indefinite noun, 2 through any other noun phrase.
+Step = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """The values of the data file; ``words`` maps a lemma to what it leaves of certainty."""
+    """What the data file says: classes of words above and of auxiliaries, and their values."""
 
-    words: Mapping[str, float]
-    modals: Mapping[str, float]
+    words: Mapping[str, str]
+    modals: Mapping[str, str]
     conditions: frozenset[str]
-    numbers: Mapping[str, float]
+    without: frozenset[str]
+    governing: frozenset[str]
+    values: Mapping[str, tuple[float, float, float]]
 
 
 @lru_cache(maxsize=1)
@@ -50,96 +56,134 @@ def embedding() -> Embedding:
 
 def parse_embedding(raw: Any) -> Embedding:
     """Check and freeze the content of the data file."""
-    expected = {"classes", "modals", "conditions", *_NUMBERS}
-    if not isinstance(raw, dict) or set(raw) != expected:
-        raise DataError(_FILE, f"expected the keys {', '.join(sorted(expected))}")
-    words: dict[str, float] = {}
-    for name, group in raw["classes"].items():
-        if not isinstance(group, dict) or set(group) != {"value", "words"}:
-            raise DataError(_FILE, "expected a value and words", row=name)
-        words |= dict.fromkeys(group["words"], float(group["value"]))
+    if not isinstance(raw, dict) or set(raw) != set(_KEYS):
+        raise DataError(_FILE, f"expected the keys {', '.join(_KEYS)}")
+    values: dict[str, tuple[float, float, float]] = {}
+    for name, pair in raw["values"].items():
+        if not isinstance(pair, list) or len(pair) != 3:
+            raise DataError(_FILE, "expected three values", row=name)
+        values[name] = (float(pair[0]), float(pair[1]), float(pair[2]))
     return Embedding(
-        MappingProxyType(words),
-        MappingProxyType({str(k): float(v) for k, v in raw["modals"].items()}),
+        _by_word(raw["classes"], values),
+        _by_word(raw["modals"], values),
         frozenset(raw["conditions"]),
-        MappingProxyType({name: float(raw[name]) for name in _NUMBERS}),
+        frozenset(raw["without"]),
+        frozenset(raw["governing"]),
+        MappingProxyType(values),
     )
+
+
+def _by_word(classes: Any, values: Mapping[str, object]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, words in classes.items():
+        if name not in values or not isinstance(words, list):
+            raise DataError(_FILE, "expected a class with values and a list of words", row=name)
+        found |= dict.fromkeys(words, name)
+    return MappingProxyType(found)
 
 
 def factuality_at(analysis: Analysis, offset: int) -> float | None:
     """Value of the event whose word holds this offset of the document; None where there is none."""
-    token = _token_at(analysis, offset)
-    return None if token is None else factuality(token)
-
-
-def _token_at(analysis: Analysis, offset: int) -> Token | None:
     for token in analysis.doc:
         span = None if token.is_space else analysis.token_span(token)
         if span is not None and span.start <= offset < span.end:
-            return token
+            return factuality(token)
     return None
 
 
 def factuality(token: Token) -> float:
     """Value of the event that a token names; see the module."""
-    certainty, turned = HAPPENED, False
-    words = embedding()
-    for value, negates in _steps(token, words):
-        turned ^= negates
+    values = embedding().values
+    certainty, denial = HAPPENED, 0.0
+    for name, route in steps(token):
+        value = values[name][route]
         if value < 0:
-            turned = not turned
-        certainty = min(certainty, abs(value)) if abs(value) < HAPPENED else certainty
-    if not turned:
+            denial = value if denial == 0 else 0.0
+        else:
+            certainty = min(certainty, value)
+    if denial == 0:
         return certainty
-    return words.numbers["negated"] if certainty > 2 else -0.5 * certainty
+    return denial * (1 + certainty / HAPPENED) / 2
 
 
-def _steps(token: Token, words: Embedding) -> Iterator[tuple[float, bool]]:
-    """Yield what each word beside and above leaves of the certainty, and whether it negates."""
-    node = token
+def steps(token: Token) -> Iterator[Step]:
+    """Yield the classes of the words beside and above that bear on the event, nearest first."""
+    words = embedding()
+    node, route = token, 0
     for _ in range(_HIGHEST):
-        yield from _beside(node, words)
+        for name in _beside(node, words):
+            yield name, route
         head = node.head
-        if head == node or node.dep_ in {"relcl", "conj", "appos"} or _own_clause(node):
+        if head == node:
+            if token.doc[node.sent.end - 1].text == "?":
+                yield "question", route
             return
-        yield from _above(node, head, words)
+        if node.dep_ in {"relcl", "appos"} or _stands_alone(node):
+            return
+        if node.dep_ in _ARGUMENTS:
+            route = 1 if route == 0 and node == token and _indefinite(node) else 2
+        above = _above(node, head, words)
+        if above is not None:
+            yield above, route
         node = head
 
 
-def _beside(node: Token, words: Embedding) -> Iterator[tuple[float, bool]]:
-    group = [*node.children, *verb_group(node)] if node.pos_ in {"VERB", "AUX"} else node.children
+def _stands_alone(node: Token) -> bool:
+    """Whether a clause is asserted whatever the clause above it says."""
+    if node.dep_ == "conj":
+        own = child(node, "nsubj", "nsubjpass") is not None
+        return own or (node.pos_ in {"VERB", "AUX"} and node.tag_ not in {"VB", "VBN"})
+    return node.dep_ == "advcl" and not _to(node)
+
+
+def _indefinite(noun: Token) -> bool:
+    return not any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in {"a", "an", "any", "some"})
+        for c in noun.children
+    )
+
+
+def _to(node: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+
+
+def _beside(node: Token, words: Embedding) -> Iterator[str]:
+    verbal = node.pos_ in {"VERB", "AUX"}
+    group = [*node.children, *(verb_group(node) if verbal else ())]
+    if any(_negates(c, verbal=verbal) for c in group):
+        yield "negated"
     for c in dict.fromkeys(group):
-        if c.dep_ == "neg" or c.lower_ in {"never", "neither"}:
-            yield HAPPENED, True
-        elif c.dep_ == "det" and c.lower_ in {"no", "neither"}:
-            yield HAPPENED, True
-        elif c.dep_ == "aux" and c.lower_ in words.modals:
-            yield words.modals[c.lower_], False
-        elif c.dep_ in {"advmod", "amod"} and c.lemma_.lower() in words.words:
-            yield words.words[c.lemma_.lower()], False
+        if c.dep_ == "aux" and c.lower_ in words.modals:
+            yield words.modals[c.lower_]
         elif c.dep_ == "mark" and c.lower_ in words.conditions:
-            yield words.numbers["condition"], False
-        elif c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"nobody", "none", "nothing"}:
-            yield HAPPENED, True
-        elif c.dep_ in {"nsubj", "nsubjpass"} and any(d.lower_ == "no" for d in c.children):
-            yield HAPPENED, True
+            yield "condition"
+        elif c.dep_ in {"advmod", "amod"} and c.lemma_.lower() in words.words:
+            yield words.words[c.lemma_.lower()]
+    if node.dep_ == "ROOT" and node.tag_ == "VB" and child(node, "nsubj", "aux") is None:
+        yield "order"
 
 
-def _own_clause(node: Token) -> bool:
-    if node.dep_ != "advcl":
-        return False
-    return not any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+def _negates(c: Token, *, verbal: bool) -> bool:
+    if c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor"}:
+        return True
+    if c.dep_ in {"nsubj", "nsubjpass"} or (verbal and c.dep_ == "dobj"):
+        return c.lower_ in _NOBODY or any(d.lower_ in {"no", "neither"} for d in c.children)
+    return c.dep_ == "det" and c.lower_ == "no"
 
 
-def _above(node: Token, head: Token, words: Embedding) -> Iterator[tuple[float, bool]]:
-    if node.dep_ not in _HELD and node.dep_ not in {"prep", "advcl", "nsubj"}:
-        return
-    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
-    lemma = head.lemma_.lower()
-    known = words.words.get(lemma)
-    if lemma == "be" and to and node.dep_ == "xcomp":
-        yield words.numbers["scheduled"], False
-    elif known is not None and node.dep_ in _HELD:
-        yield known, False
-    elif to:
-        yield words.numbers["purpose"], False
+def _above(node: Token, head: Token, words: Embedding) -> str | None:
+    """Class of the word above as it bears on what hangs below it."""
+    if head.pos_ in {"ADP", "SCONJ"}:
+        return "negative" if head.lower_ in words.without else None
+    if node.dep_ == "prep" and node.lower_ not in words.governing:
+        return None
+    if node.dep_ == "advcl" and _to(node):
+        return words.words.get(head.lemma_.lower(), "purpose")
+    if node.dep_ not in _CLAUSES | _ARGUMENTS | {"prep"} or node.dep_ == "nsubj":
+        return None
+    if head.lemma_ == "be" and _to(node):
+        return "scheduled"
+    known = words.words.get(head.lemma_.lower())
+    if known is None and _to(node):
+        return "purpose"
+    return known
