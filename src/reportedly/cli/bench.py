@@ -12,11 +12,17 @@ import typer
 
 from reportedly.bench.measure import TARGET_RATIO, BenchReport
 from reportedly.bench.measure import bench as run_bench
+from reportedly.cli.bench_cluster import cluster
 from reportedly.errors import UsageError
 from reportedly.version import __version__
 
+app = typer.Typer(invoke_without_command=True)
+app.command()(cluster)
 
+
+@app.callback()
 def bench(
+    context: typer.Context,
     *,
     words: Annotated[int, typer.Option(min=100, help="Words to read in each repeat.")] = 20_000,
     repeats: Annotated[int, typer.Option(min=1, help="How often parse and reading alternate.")] = 5,
@@ -28,6 +34,8 @@ def bench(
     ] = None,
 ) -> None:
     """Measure words a second, peak memory, start-up time and the ratio to the bare parse."""
+    if context.invoked_subcommand is not None:
+        return
     from reportedly.pipeline import Engine  # noqa: PLC0415 - loads the model and all data
     from reportedly.text.model import load_model  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reportedly.cli.evaluate_stories import stories
 from reportedly.errors import UsageError
 from reportedly.evaluate.committed import (
     committed_file,
@@ -24,6 +25,7 @@ from reportedly.evaluate.spans import evaluate_spans
 app = typer.Typer(
     no_args_is_help=True, help="Score the reading against texts that people have coded."
 )
+app.command()(stories)
 
 Corpora = Annotated[Path, typer.Option(help="Folder of public corpora.", show_default=False)]
 JsonFile = Annotated[

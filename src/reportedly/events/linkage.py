@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from typing import Final
 
 #: Up to this many claims every pair is compared; in larger sets, what is not near counts as this.
-EXACT: Final = 120
+EXACT: Final = 40
 _MISSING: Final = -1.5
 
 Margin = Callable[[int, int], float]

@@ -9,11 +9,13 @@ from typing import Final
 
 from reportedly.events.geography import relation
 from reportedly.events.rules import Kinds, Scale, load_kinds, load_scale
-from reportedly.events.tellings import Number, Telling
+from reportedly.events.tellings import Number, Telling, Where
 
 Evidence = tuple[str, float]
 _IMAGINED: Final = ("planned", "hypothetical")
 _WEEK, _MONTH = 7, 31
+_WORDS: Final = "party.same_words"
+_MOST_RELATIONS: Final = 1 << 20
 _TITLES: Final = {
     "place.same_exact": "the same place",
     "place.same_division": "the same district",
@@ -88,6 +90,8 @@ class Scorer:
         self.kinds = kinds or load_kinds()
         of = self.scale.of
         self._points = {f"{g}.{n}": value for g, row in of.items() for n, value in row.items()}
+        self._points |= {f"verbal.party.{n}": value for n, value in of["verbal"].items()}
+        self._relations: dict[tuple[str, int, str, int], str] = {}
         self._points |= {"name": self.scale.name, "named_object": self.scale.named_object}
 
     def margin(self, a: Telling, b: Telling) -> float:
@@ -95,9 +99,10 @@ class Scorer:
         scale = self.scale
         if a.kind != b.kind:
             return scale.low
-        total = -scale.join
-        for _, points in self.evidence(a, b):
-            total += points
+        points = self._points
+        total = _cosine(a, b) * points["words.cosine"] - scale.join
+        for name in self._names_of(a, b):
+            total += points[name]
         return min(scale.high, max(scale.low, total))
 
     def explain(self, a: Telling, b: Telling) -> Explained:
@@ -110,124 +115,128 @@ class Scorer:
 
     def evidence(self, a: Telling, b: Telling) -> Iterator[Evidence]:
         """Yield each piece by name, with its points."""
-        if a.kind != b.kind:
-            yield self._of("category.other")
-        yield self._place(a, b)
-        yield self._time(a, b)
-        yield self._mode(a, b)
-        yield from self._parties(a, b)
-        yield from self._names(a, b)
-        yield from self._counts(a, b)
-        yield from self._words(a, b)
-        yield from self._context(a, b)
+        for name in self._names_of(a, b):
+            yield name.removeprefix("verbal."), self._points[name]
+        yield "words.cosine", _cosine(a, b) * self._points["words.cosine"]
 
-    def _of(self, name: str) -> Evidence:
-        return name, self._points[name]
-
-    def _place(self, a: Telling, b: Telling) -> Evidence:
-        if not a.places or not b.places:
-            named = set(a.names).intersection(b.spots) or set(b.names).intersection(a.spots)
-            return self._of("place.named" if named else "place.open")
-        best: Evidence = ("place.open", 0.0)
-        first = True
-        for x in a.places:
-            for y in b.places:
-                name = "place." + relation(x, y)
-                if first or self._points[name] > best[1]:
-                    best = name, self._points[name]
-                    first = False
-        return best
-
-    def _time(self, a: Telling, b: Telling) -> Evidence:
-        if a.first is None or a.last is None:
-            if b.first is None or b.last is None:
-                return self._of(_published(a.published, b.published))
-            return self._of(_told_after(a.published, b.first, b.last))
-        if b.first is None or b.last is None:
-            return self._of(_told_after(b.published, a.first, a.last))
-        gap = max(a.first - b.last, b.first - a.last)
-        if gap > 0:
-            return self._of(_apart(gap))
-        width = max(a.last - a.first, b.last - b.first)
-        if width <= 2:
-            return self._of("time.same_days")
-        if width <= _WEEK:
-            return self._of("time.within_week")
-        return self._of("time.within_month" if width <= _MONTH else "time.loose")
-
-    def _mode(self, a: Telling, b: Telling) -> Evidence:
-        if a.mode == b.mode and a.mode is not None:
-            return self._of("mode.same")
-        if a.mode is None or b.mode is None:
-            return self._of("mode.one_open")
-        alike = (a.mode, b.mode) in self.kinds.alike
-        return self._of("mode.alike" if alike else "mode.unlike")
-
-    def _parties(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        verbal = a.category in self.kinds.verbal
-        group = "verbal." if verbal else "party."
-        if not verbal and _exchanged(a, b):
-            yield self._of("party.exchanged")
-            return
-        for side, x, y, one_state in (
-            ("actor", a.actors, b.actors, set(a.states) & set(b.states)),
-            ("recipient", a.recipients, b.recipients, set(a.states_hit) & set(b.states_hit)),
-        ):
-            found = _compare(x, y)
-            if found == "other" and one_state:
-                found = "same"
-            if found == "words":
-                yield self._of("party.same_words")
-            elif found:
-                name = f"{found}_{side}"
-                yield f"party.{name}", self._points[group + name]
-
-    def _names(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        shared = set(a.names) & set(b.names)
-        if not shared:
-            return
-        if shared & set(a.objects) & set(b.objects):
-            yield self._of("named_object")
-        elif a.document_id != b.document_id:
-            yield self._of("name")
-
-    def _counts(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        best: str | None = None
-        for x in a.counts:
-            for y in b.counts:
-                if x.what == y.what and not (x.of and y.of and x.of != y.of):
-                    name = _count(x, y)
-                    if name and (best is None or self._points[name] > self._points[best]):
-                        best = name
-        if best:
-            yield self._of(best)
-
-    def _words(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        if a.trigger and a.trigger == b.trigger:
-            yield self._of("words.trigger")
-        if a.document_id == b.document_id and a.sentence == b.sentence:
-            return
-        if not a.words or not b.words:
-            return
-        shared = len(set(a.words).intersection(b.words))
-        if shared:
-            share = shared / sqrt(len(a.words) * len(b.words))
-            yield "words.cosine", round(self._points["words.cosine"] * share, 3)
-        elif min(len(a.words), len(b.words)) >= 5:
-            yield self._of("words.nothing_shared")
-
-    def _context(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        if a.category != b.category and a.kind == b.kind:
-            yield self._of("category.alike")
+    def _names_of(self, a: Telling, b: Telling) -> list[str]:
+        """Name every piece of evidence but the share of words."""
+        names = [self._place(a, b), _time(a, b), self._mode(a, b)]
+        self._parties(a, b, names)
+        if a.names and b.names:
+            _add_names(a, b, names)
+        if a.counts and b.counts:
+            self._counts(a, b, names)
+        _add_words(a, b, names)
+        if a.category != b.category:
+            names.append("category.alike" if a.kind == b.kind else "category.other")
         if (a.told in _IMAGINED) != (b.told in _IMAGINED):
-            yield self._of("told.imagined")
-        if a.document_id != b.document_id:
+            names.append("told.imagined")
+        if a.document_id == b.document_id:
+            _add_document(a, b, names)
+        return names
+
+    def _place(self, a: Telling, b: Telling) -> str:
+        ours, theirs = a.places, b.places
+        if not ours or not theirs:
+            named = not set(a.names).isdisjoint(b.spots) or not set(b.names).isdisjoint(a.spots)
+            return "place.named" if named else "place.open"
+        if len(ours) == len(theirs) == 1:
+            return self._relation(ours[0], theirs[0])
+        found = [self._relation(x, y) for x in ours for y in theirs]
+        return max(found, key=lambda name: (self._points[name], name))
+
+    def _relation(self, x: Where, y: Where) -> str:
+        if not x.id or not y.id:
+            return "place." + relation(x, y)
+        key = (x.id, x.precision, y.id, y.precision)
+        name = self._relations.get(key)
+        if name is None:
+            if len(self._relations) > _MOST_RELATIONS:
+                self._relations.clear()
+            name = self._relations[key] = "place." + relation(x, y)
+        return name
+
+    def _mode(self, a: Telling, b: Telling) -> str:
+        if a.mode is None or b.mode is None:
+            return "mode.one_open"
+        if a.mode == b.mode:
+            return "mode.same"
+        return "mode.alike" if (a.mode, b.mode) in self.kinds.alike else "mode.unlike"
+
+    def _parties(self, a: Telling, b: Telling, names: list[str]) -> None:
+        verbal = a.category in self.kinds.verbal
+        if not verbal and _exchanged(a, b):
+            names.append("party.exchanged")
             return
-        if (a.told == "denied") != (b.told == "denied") and a.told not in _IMAGINED:
-            yield self._of("document.denied_here")
-        elif a.sentence == b.sentence and a.voice == b.voice:
-            yield self._of("document.same_sentence")
-        yield self._of("document.same")
+        group = "verbal." if verbal else ""
+        found = _compare(a.actors, b.actors, a.states, b.states)
+        if found:
+            names.append(f"{group}party.{found}_actor" if found != "same_words" else _WORDS)
+        found = _compare(a.recipients, b.recipients, a.states_hit, b.states_hit)
+        if found:
+            names.append(f"{group}party.{found}_recipient" if found != "same_words" else _WORDS)
+
+    def _counts(self, a: Telling, b: Telling, names: list[str]) -> None:
+        found = [
+            name
+            for x in a.counts
+            for y in b.counts
+            if x.what == y.what and not (x.of and y.of and x.of != y.of) and (name := _count(x, y))
+        ]
+        if found:
+            names.append(max(found, key=lambda name: (self._points[name], name)))
+
+
+def _time(a: Telling, b: Telling) -> str:
+    if a.first is None or a.last is None:
+        if b.first is None or b.last is None:
+            return _published(a.published, b.published)
+        return _told_after(a.published, b.first, b.last)
+    if b.first is None or b.last is None:
+        return _told_after(b.published, a.first, a.last)
+    gap = max(a.first - b.last, b.first - a.last)
+    if gap > 0:
+        return _apart(gap)
+    width = max(a.last - a.first, b.last - b.first)
+    if width <= 2:
+        return "time.same_days"
+    if width <= _WEEK:
+        return "time.within_week"
+    return "time.within_month" if width <= _MONTH else "time.loose"
+
+
+def _cosine(a: Telling, b: Telling) -> float:
+    """Share of stems, 0 to 1; 0 for two claims on one sentence, which share all."""
+    if not a.words or not b.words or (a.sentence == b.sentence and a.document_id == b.document_id):
+        return 0.0
+    shared = len(set(a.words).intersection(b.words))
+    return shared / sqrt(len(a.words) * len(b.words)) if shared else 0.0
+
+
+def _add_words(a: Telling, b: Telling, names: list[str]) -> None:
+    if a.trigger and a.trigger == b.trigger:
+        names.append("words.trigger")
+    if len(a.words) >= 5 and len(b.words) >= 5 and set(a.words).isdisjoint(b.words):
+        names.append("words.nothing_shared")
+
+
+def _add_names(a: Telling, b: Telling, names: list[str]) -> None:
+    shared = set(a.names).intersection(b.names)
+    if not shared:
+        return
+    if shared.intersection(a.objects).intersection(b.objects):
+        names.append("named_object")
+    elif a.document_id != b.document_id:
+        names.append("name")
+
+
+def _add_document(a: Telling, b: Telling, names: list[str]) -> None:
+    if (a.told == "denied") != (b.told == "denied") and a.told not in _IMAGINED:
+        names.append("document.denied_here")
+    elif a.sentence == b.sentence and a.voice == b.voice:
+        names.append("document.same_sentence")
+    names.append("document.same")
 
 
 def _published(a: int | None, b: int | None) -> str:
@@ -259,29 +268,36 @@ def _apart(gap: int) -> str:
 
 
 def _registered(keys: Iterable[str]) -> set[str]:
-    return {key for key in keys if key.startswith("@")}
+    return {key for key in keys if key[0] == "@"}
 
 
 def _exchanged(a: Telling, b: Telling) -> bool:
     """Whether each side's attacker is the other's target, in registry entries."""
+    if not a.actors or not b.actors or not (a.recipients or b.recipients):
+        return False
     ours, theirs = _registered(a.actors), _registered(b.actors)
     if not ours or not theirs or ours & theirs:
         return False
-    return bool(ours & set(b.recipients)) or bool(theirs & set(a.recipients))
+    return not ours.isdisjoint(b.recipients) or not theirs.isdisjoint(a.recipients)
 
 
-def _compare(x: tuple[str, ...], y: tuple[str, ...]) -> str | None:
-    """``same``, ``words`` (a word shared), ``other`` (other registry entries) or None."""
+def _compare(
+    x: tuple[str, ...], y: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> str | None:
+    """``same``, ``same_words``, ``other`` (other registry entries) or None.
+
+    Two organs of one state (``ours``, ``theirs``) are the same party.
+    """
     if not x or not y:
         return None
-    shared = set(x) & set(y)
+    shared = set(x).intersection(y)
     if shared:
-        return "same" if _registered(shared) else "words"
+        return "same" if _registered(shared) else "same_words"
     if _registered(x) and _registered(y):
-        return "other"
-    stems = {s for key in x if not key.startswith("@") for s in key.split()}
-    others = {s for key in y if not key.startswith("@") for s in key.split()}
-    return "words" if stems & others else None
+        return "same" if not set(ours).isdisjoint(theirs) else "other"
+    stems = {s for key in x if key[0] != "@" for s in key.split()}
+    others = {s for key in y if key[0] != "@" for s in key.split()}
+    return "same_words" if stems & others else None
 
 
 def _count(x: Number, y: Number) -> str | None:

@@ -29,6 +29,16 @@ _NAME: Final = re.compile(r"\b[A-Z][\w'\u2019-]+")
 _MOST_WORDS: Final = 24
 _MOST_NAMES: Final = 6
 _VERSION: Final = 1
+_WORD_FIELDS: Final = (
+    "actors",
+    "recipients",
+    "states",
+    "states_hit",
+    "words",
+    "names",
+    "objects",
+    "spots",
+)
 
 
 class Where(NamedTuple):
