@@ -60,7 +60,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.folder}"
+        options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories={self.folder}"
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
 
     def kill(self) -> None:

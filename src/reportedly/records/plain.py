@@ -64,7 +64,10 @@ def _build(value: Any, annotation: Any, where: str, at: str) -> Any:
 def _union(value: Any, options: tuple[Any, ...], where: str, at: str) -> Any:
     if value is None and NoneType in options:
         return None
-    (option,) = (o for o in options if o is not NoneType)
+    left = [o for o in options if o is not NoneType]
+    if len(left) > 1 and all(get_origin(o) is Literal for o in left):
+        left = [Literal[tuple(arg for o in left for arg in get_args(o))]]
+    (option,) = left
     return _build(value, option, where, at)
 
 

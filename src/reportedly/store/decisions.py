@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, insert, select
 from reportedly.errors import ConflictError
 from reportedly.records.plain import from_plain, to_plain
 from reportedly.records.serialise import dumps
+from reportedly.store.held import held_row
 from reportedly.store.locks import one_writer
 from reportedly.store.runs import now
 from reportedly.store.tables import decisions
@@ -114,6 +115,7 @@ def append(connection: Connection, draft: Draft) -> Decision:
         "why": draft.why,
         "quotes": dumps(to_plain(draft.quotes)),
     }
+    values = held_row(values)
     values["id"] = digest(values)
     row = connection.execute(insert(decisions).values(**values).returning(decisions)).one()
     return _decision(row)

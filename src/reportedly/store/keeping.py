@@ -11,6 +11,7 @@ from reportedly.errors import SourceError
 from reportedly.records.document import Document
 from reportedly.records.reading import Reading
 from reportedly.store import fulltext
+from reportedly.store.held import held
 from reportedly.store.insert import insert_key, insert_new, upsert
 from reportedly.store.rows import ClaimRows, claim_rows, document_row, metadata_of, reading_body
 from reportedly.store.runs import now
@@ -124,7 +125,11 @@ def resolve_failure(connection: Connection, source: str, run: int) -> None:
     """Note that a source which failed before could be read after all."""
     connection.execute(
         update(failures)
-        .where(failures.c.run == run, failures.c.source == source, failures.c.resolved_at.is_(None))
+        .where(
+            failures.c.run == run,
+            failures.c.source == held(source),
+            failures.c.resolved_at.is_(None),
+        )
         .values(resolved_at=now())
     )
 

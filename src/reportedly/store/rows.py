@@ -8,7 +8,6 @@ JSON as an escape; in the columns for searching it is U+FFFD.
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,9 +18,9 @@ from reportedly.records.document import Document
 from reportedly.records.plain import to_plain
 from reportedly.records.reading import Reading
 from reportedly.records.serialise import claim_from_dict, dumps, reading_from_dict
+from reportedly.store.held import held, held_row
 from reportedly.store.tellings import telling_row
 
-_UNHELD: Final = re.compile("[\x00\ud800-\udfff]")
 _LISTS: Final = ("times", "places", "actors", "voices", "warnings", "explanations")
 #: A claim's key is its reading's id with its position in the reading below.
 POSITION_BITS: Final = 20
@@ -39,11 +38,6 @@ class ClaimRows:
     parties: list[Row] = field(default_factory=list)
     counts: list[Row] = field(default_factory=list)
     tellings: list[Row] = field(default_factory=list)
-
-
-def held(value: str) -> str:
-    """Return the text with U+FFFD for what no database column holds."""
-    return _UNHELD.sub("\ufffd", value)
 
 
 def pack(plain: Any) -> bytes:
@@ -118,9 +112,9 @@ def claim_rows(reading: Reading, number: int) -> ClaimRows:
 
 def add_claim_rows(rows: ClaimRows, claim: Claim, number: int, key: int) -> None:
     """Add the rows of one claim of a reading under its key."""
-    rows.claims.append(_clean(_claim_row(claim, number, key)))
-    rows.places.extend(map(_clean, _place_rows(claim, key)))
-    rows.parties.extend(map(_clean, _party_rows(claim, key)))
+    rows.claims.append(held_row(_claim_row(claim, number, key)))
+    rows.places.extend(map(held_row, _place_rows(claim, key)))
+    rows.parties.extend(map(held_row, _party_rows(claim, key)))
     rows.counts.extend(_count_rows(claim, key))
     rows.tellings.append(telling_row(claim, key))
 
@@ -208,13 +202,6 @@ def _count_rows(claim: Claim, key: int) -> Iterator[Row]:
             "low": None if count.low is None else min(count.low, _MOST),
             "high": None if count.high is None else min(count.high, _MOST),
         }
-
-
-def _clean(row: Row) -> Row:
-    for name, value in row.items():
-        if type(value) is str and _UNHELD.search(value):
-            row[name] = held(value)
-    return row
 
 
 def _held(value: str | None) -> str | None:
