@@ -16,6 +16,16 @@ WINDOW = 128
 OVERLAP = 32
 #: Halves of characters, which the tokenizer refuses; one stands for one.
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+#: Marks that are printed in more than one way, each as it is typed; one stands for one.
+_TYPED: Final = {
+    ord(printed): typed
+    for typed, all_printed in (
+        ('"', "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"),
+        ("'", "\u2018\u2019\u201a\u201b\u2032"),
+        ("-", "\u2010\u2011\u2012\u2013\u2014\u2015"),
+    )
+    for printed in all_printed
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class WordPieces:
         return [
             _pieces(encoding.ids, encoding.word_ids, encoding.offsets)
             for encoding in self._tokenizer.encode_batch(
-                [_SURROGATES.sub("\ufffd", sentence) for sentence in sentences],
+                [_typed(sentence) for sentence in sentences],
                 add_special_tokens=False,
             )
         ]
@@ -66,6 +76,10 @@ class WordPieces:
     def marked(self, ids: tuple[int, ...]) -> list[int]:
         """Return the ids between the marks that the encoder expects."""
         return [self._marks[0], *ids, self._marks[1]]
+
+
+def _typed(sentence: str) -> str:
+    return _SURROGATES.sub("\ufffd", sentence.translate(_TYPED))
 
 
 def _pieces(ids: list[int], word_ids: list[int | None], offsets: list[tuple[int, int]]) -> Pieces:
