@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reportedly.cli.evaluate_reading import add_reading_commands
 from reportedly.cli.evaluate_stories import stories
 from reportedly.errors import UsageError
 from reportedly.evaluate.committed import (
@@ -232,3 +233,6 @@ def _write_json(file: Path | None, content: dict[str, Any]) -> None:
     if file is not None:
         text = json.dumps(content, indent=2, ensure_ascii=False)
         file.write_text(text + "\n", "utf-8", newline="\n")
+
+
+add_reading_commands(app, _public)

@@ -10,11 +10,12 @@ from typing import Any, Final, Literal
 
 from reportedly.errors import DataError
 
-Task = Literal["time", "places", "actors"]
+Task = Literal["time", "places", "actors", "muc", "attribution", "factuality", "coding"]
 TIME_CORPORA: Final = ("timebank", "aquaint")
 #: Other taggers, shown beside ours where they are installed.
 TIME_PEERS: Final = ("dateparser", "parsedatetime", "duckling", "heideltime")
 OURS: Final = "reportedly"
+MUC_SPLITS: Final = ("tst1", "tst2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,36 @@ def _actors(corpora: Path) -> dict[str, Any]:
     return dict(evaluate_actors(corpora))
 
 
+def _muc(corpora: Path) -> dict[str, Any]:
+    from reportedly.evaluate.muc import evaluate_muc  # noqa: PLC0415 - loads the model
+
+    return {split: evaluate_muc(corpora, split) for split in MUC_SPLITS}
+
+
+def _attribution(corpora: Path) -> dict[str, Any]:
+    from reportedly.evaluate.attribution import evaluate_attribution  # noqa: PLC0415
+
+    return evaluate_attribution(corpora)
+
+
+def _factuality(corpora: Path) -> dict[str, Any]:
+    from reportedly.evaluate.factuality import evaluate_factuality  # noqa: PLC0415
+
+    return evaluate_factuality(corpora)
+
+
+def _coding(corpora: Path) -> dict[str, Any]:
+    from reportedly.evaluate.coding import evaluate_coding  # noqa: PLC0415
+
+    return evaluate_coding(corpora)
+
+
 EVALUATIONS: Final[dict[Task, _Evaluation]] = {
     "time": _Evaluation(_time, ("time",)),
     "places": _Evaluation(_places, ("geo", "places-ucdp")),
     "actors": _Evaluation(_actors, ("actors", "places-ucdp")),
+    "muc": _Evaluation(_muc, ("muc4",)),
+    "attribution": _Evaluation(_attribution, ("attribution",)),
+    "factuality": _Evaluation(_factuality, ("factuality/uw",)),
+    "coding": _Evaluation(_coding, ("coding",)),
 }
