@@ -29,7 +29,7 @@ TARGET = HERE.parent / "src" / "reportedly" / "learned" / "data"
 VERSION = "1"
 #: First a model that labels what has no labels of attributions, then the one that ships.
 FIRST = Plan(Mix({"own": 2.0, "factappeal": 0.5}), epochs=2, seed=20261124)
-PLAN = Plan(Mix({"own": 1.6, "factappeal": 1.0, "uds": 0.4}), epochs=4, seed=20261125)
+PLAN = Plan(Mix({"own": 1.8, "factappeal": 0.8, "uds": 0.4}), epochs=3, seed=20261125)
 THRESHOLDS = {
     "source": 0.5,
     "cue": 0.5,
@@ -75,16 +75,20 @@ def _train(
     examples = _examples(files, own, cutter)
     digests = {name: corpora.digest(file) for name, file in files.items()}
     whole = sha256(json.dumps(digests).encode()).hexdigest()
-    plans = [
+    first_plan, plan = (
         replace(plan, epochs=options.epochs or plan.epochs, data=whole) for plan in (FIRST, PLAN)
-    ]
+    )
     options.work.mkdir(parents=True, exist_ok=True)
-    first, spent = _fitted(plans[0], examples, cutter, options.work / "first")
+    if options.first is None:
+        first, spent = _fitted(first_plan, examples, cutter, options.work / "first")
+        told = repr(first_plan)
+    else:
+        first, spent, told = _given(options.first)
     silver.label(first, [e for e in examples if e.origin != "own"], cutter)
-    model, more = _fitted(plans[1], examples, cutter, options.work / "second")
+    model, more = _fitted(plan, examples, cutter, options.work / "second")
     export(model, tokenizer, options.target, VERSION, THRESHOLDS)
     return {
-        "plans": [repr(plan) for plan in plans],
+        "plans": [told, repr(plan)],
         "processor_seconds": [round(spent), round(more)],
         "data": digests,
         "examples": {o: sum(e.origin == o for e in examples) for o in PLAN.mix.shares},
@@ -106,6 +110,14 @@ def _fitted(
     spent = fit(model, examples, plan, cutter, stem.with_suffix(".pt"))
     torch.save({"plan": repr(plan), "spent": spent, "model": model.state_dict()}, done)
     return model, spent
+
+
+def _given(file: Path) -> tuple[Tagger, float, str]:
+    """A first model from an earlier run: the model, seconds spent, and the plan it was made by."""
+    state = torch.load(file, weights_only=True)
+    model = Tagger(base_folder())
+    model.load_state_dict(state["model"])
+    return model, float(state["spent"]), state["plan"]
 
 
 def scores(weights: Path, folder: Path, own: list[dict[str, Any]]) -> dict[str, Any]:
@@ -139,6 +151,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=HERE / "work", help="folder of checkpoints")
     parser.add_argument("--target", type=Path, default=TARGET, help="where the weights go")
     parser.add_argument("--results", type=Path, default=HERE / "RESULTS.json")
+    parser.add_argument("--first", type=Path, help="a first model (first.done.pt) made earlier")
     parser.add_argument("--epochs", type=int, help="fewer epochs, for a trial")
     parser.add_argument("--score", action="store_true", help="score the weights that are there")
     return parser.parse_args()

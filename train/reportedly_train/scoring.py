@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 from reportedly.learned import Heads, Said, pairing
 from reportedly.learned.layout import CATEGORIES, ROLES
+from reportedly.learned.quoted import whole_contents
 from reportedly_train.corpora import UDS_FULL, appeal_spans, rows
 from reportedly_train.measures import CharacterCounts, counts_scores, overlap, value_scores
 
 Scores = dict[str, Any]
+QUOTATION = re.compile('["\u201c][^"\u201c\u201d\n]+["\u201d]?')
 #: Parts of an attribution as intervals: source, cue, content.
 Attribution = dict[str, list[tuple[int, int]]]
 
@@ -45,7 +48,9 @@ def attributions(heads: Heads, file: Path) -> Scores:
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         said: list[Attribution] = []
         for start, end in paragraphs(row["text"]):
-            tags = heads.tags([row["text"][start:end]])[0]
+            text = row["text"][start:end]
+            quotations = [m.span() for m in QUOTATION.finditer(text)]
+            tags = whole_contents(heads.tags([text])[0], text, quotations)
             said += [shifted(one, start) for one in pairing.attributions(tags)]
             for role in ROLES:
                 found[role] += [(start + s.start, start + s.end) for s in getattr(tags, role)]

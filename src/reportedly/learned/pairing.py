@@ -77,16 +77,22 @@ def _with_content(
     outer = _depth(parts[-1], tags.content)
     if outer >= 0:
         return Said(source, cue, _inside(tags.content[outer], low, high))
-    others = [p for pair in pairs for p in pair if p is not None and p not in parts]
-    after = _next(tags.content, high, others)
+    others = [
+        p
+        for pair in pairs
+        for p in pair
+        if p is not None and p not in parts and _depth(p, tags.content) < 0
+    ]
+    following = _following(tags.content, high, others)
+    after = following[0] if following else None
     before = _previous(tags.content, low, others)
     if before is not None and after is not None:
         claimed = any(o.end <= before.start <= o.end + REACH for o in others)
         if claimed or low - before.end > CLOSE:
             before = None
         elif after.start - high > CLOSE:
-            after = None
-    return Said(source, cue, tuple(c for c in (before, after) if c is not None))
+            following = []
+    return Said(source, cue, (*([before] if before is not None else []), *following))
 
 
 def _inside(content: TaggedSpan, low: int, high: int) -> tuple[TaggedSpan, ...]:
@@ -96,13 +102,22 @@ def _inside(content: TaggedSpan, low: int, high: int) -> tuple[TaggedSpan, ...]:
     return (TaggedSpan(start, end, content.probability),) if start < end else ()
 
 
-def _next(
+def _following(
     contents: Sequence[TaggedSpan], high: int, others: Sequence[TaggedSpan]
-) -> TaggedSpan | None:
-    later = [c for c in contents if high <= c.start <= high + REACH]
-    if not later or any(high <= o.start and o.end <= later[0].start for o in others):
-        return None
-    return later[0]
+) -> list[TaggedSpan]:
+    """Contents that come next, each close behind the one before, with no other voice between."""
+    found: list[TaggedSpan] = []
+    reach = REACH
+    for content in contents:
+        if content.start < high:
+            continue
+        if content.start - high > reach:
+            break
+        if any(high <= o.start and o.end <= content.start for o in others):
+            break
+        found.append(content)
+        high, reach = content.end, CLOSE
+    return found
 
 
 def _previous(
