@@ -21,12 +21,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a new project can be made."""
     if request.param == "sqlite":
-        return str(tmp_path / "p.rptd")
+        yield str(tmp_path / "p.rptd")
+        return
     server: Server = request.getfixturevalue("server")
-    return server.new_database(f"p{uuid4().hex[:12]}")
+    url = server.new_database(f"p{uuid4().hex[:12]}")
+    yield url
+    server.drop_database(url)
 
 
 @pytest.fixture

@@ -39,13 +39,27 @@ class Server:
         self._programs = programs
         # Not below pytest's folder: that is closed to other users, and its path is too long for
         # a socket.
-        self.folder = Path(tempfile.mkdtemp(prefix="rptd-pg-", dir="/tmp"))
+        memory = Path("/dev/shm")
+        base = memory if memory.is_dir() and os.access(memory, os.W_OK) else Path("/tmp")
+        self.folder = Path(tempfile.mkdtemp(prefix="rptd-pg-", dir=base))
         self._user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
 
     def __enter__(self) -> Server:
         if os.getuid() == 0:
             shutil.chown(self.folder, self._user)
-        self._run("initdb", "-D", "data", "-A", "trust", "-E", "UTF8", "--no-sync", "-U", "test")
+        self._run(
+            "initdb",
+            "-D",
+            "data",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--wal-segsize=1",
+            "-U",
+            "test",
+        )
         self.start()
         return self
 
@@ -60,7 +74,8 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories={self.folder}"
+        settings = ("fsync=off", "listen_addresses=''", f"unix_socket_directories={self.folder}")
+        options = " ".join(f"-c {setting}" for setting in settings)
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
 
     def kill(self) -> None:
@@ -72,6 +87,11 @@ class Server:
     def url(self, database: str) -> str:
         """The URL of a database."""
         return f"postgresql://test@/{database}?host={self.folder}"
+
+    def drop_database(self, url: str) -> None:
+        """Drop a database of `new_database`."""
+        name = url.split("@/")[1].split("?", maxsplit=1)[0]
+        self._run("dropdb", "-f", "-h", str(self.folder), "-U", "test", name)
 
     def new_database(self, name: str) -> str:
         """Make an empty database; its URL."""

@@ -30,6 +30,8 @@ _GONE: Final = (
     "terminating connection",
     "consuming input failed",
     "connection failed",
+    "connection is bad",
+    "connection to server",
     "is not accepting",
     "the database system is",
     "connection is lost",

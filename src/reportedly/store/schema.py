@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -41,8 +42,7 @@ def create(target: Target) -> None:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(f"{path}: cannot be made: {reason}") from error
     finally:
-        for leftover in (made, *(Path(f"{made}{end}") for end in ("-wal", "-shm", "-journal"))):
-            leftover.unlink(missing_ok=True)
+        _remove(made)
 
 
 def check(target: Target, engine: Engine) -> None:
@@ -120,8 +120,15 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def _remove(made: Path) -> None:
+    """Take away an unfinished file and what SQLite puts beside it."""
+    for path in (made, *(Path(f"{made}{end}") for end in ("-wal", "-shm", "-journal"))):
+        with suppress(OSError):
+            path.unlink()
+
+
 def _create_file(made: Path, path: Path) -> None:
-    made.unlink(missing_ok=True)
+    _remove(made)
     target = Target(made)
     engine = target.engine()
     try:

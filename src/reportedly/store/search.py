@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, text
-from sqlalchemy.sql.expression import bindparam
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from reportedly.errors import UsageError
 from reportedly.store import fulltext
@@ -101,17 +111,15 @@ def keys(connection: Connection, run: int, filters: Filters) -> list[int]:
     return list(connection.execute(narrowed(query, filters, connection.dialect.name)).scalars())
 
 
-def _words(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
+def _words(filters: Filters, dialect: str) -> Iterator[TextClause]:
     if filters.words is None:
         return
     wanted = fulltext.query(dialect, filters.words)
     if wanted is None:
         raise UsageError(f"{filters.words!r}: no word to look for")
-    table, column = ("documents", documents.c.seq) if filters.anywhere else ("claims", claims.c.key)
-    clause = text(fulltext.matching(dialect, table, "wanted")).bindparams(
-        bindparam("wanted", wanted)
-    )
-    yield column.in_(clause.columns(column).subquery().select())
+    table, column = ("documents", "seq") if filters.anywhere else ("claims", "key")
+    rows = fulltext.matching(dialect, table, "wanted")
+    yield text(f"{table}.{column} IN ({rows})").bindparams(wanted=wanted)
 
 
 def _fields(filters: Filters) -> Iterator[ColumnElement[bool]]:
