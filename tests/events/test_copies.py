@@ -34,18 +34,18 @@ WIRE = {
     "blast": (
         "An explosion tore through a tyre workshop opposite the provincial court in Sar Bagh, "
         "killing the owner and wounding his two apprentices.",
-        "Shopkeepers said a man had left a gas cylinder there in the morning and asked for it to be "
+        "Shopkeepers said a man left a gas cylinder there in the morning and asked for it to be "
         "kept until he came back from the registry office.",
         "Investigators closed the street until evening. The court, which has tried several members "
         "of a smuggling ring this spring, was not damaged.",
     ),
 }
 OWN = {
-    "bridge": "A bridge used by army convoys collapsed in the north on Friday and at least ten were "
-    "drowned, according to the river police. Survivors blamed the driver of an overloaded lorry, "
+    "bridge": "A bridge used by army convoys collapsed in the north on Friday and ten were "
+    "drowned, according to the river police. Some blamed the driver of an overloaded lorry, "
     "who had ignored a barrier. Fishermen were still looking for three people at sunset.",
     "siege": "Ambulances entered Orel Kamen for the first time this month, the Red Cross confirmed. "
-    "Its delegate counted some seventy patients on the way out, most of them hurt by shelling, and "
+    "Its delegate counted some seventy patients on the way out, many hurt by shelling, and "
     "asked both sides for a lasting arrangement.",
     "blast": "One man was killed in Sar Bagh when a cylinder blew up in a repair shop near the law "
     "courts, police reported. They have not said whether they regard it as an attack; neighbours "

@@ -169,6 +169,19 @@ def actors(
 
 
 @app.command()
+def ecb(
+    *,
+    corpora: Corpora,
+    check: Check = False,
+    update: Update = False,
+    figures: Figures = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Score events across documents on ECB+, from event mentions given by people."""
+    _public("ecb", corpora, figures, json_file, check=check, update=update)
+
+
+@app.command()
 def spans(
     *,
     corpora: Corpora,

@@ -1,4 +1,4 @@
-"""`reportedly evaluate stories` and `reportedly evaluate ecb`: events across documents."""
+"""`reportedly evaluate stories`: events and contradictions across documents."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from reportedly.errors import DataError
 
-Task = Literal["time", "places", "actors", "muc", "attribution", "factuality", "coding"]
+Task = Literal["time", "places", "actors", "muc", "attribution", "factuality", "coding", "ecb"]
 TIME_CORPORA: Final = ("timebank", "aquaint")
 #: Other taggers, shown beside ours where they are installed.
 TIME_PEERS: Final = ("dateparser", "parsedatetime", "duckling", "heideltime")
@@ -100,6 +100,12 @@ def _coding(corpora: Path) -> dict[str, Any]:
     return evaluate_coding(corpora)
 
 
+def _ecb(corpora: Path) -> dict[str, Any]:
+    from reportedly.evaluate.ecb import evaluate_ecb  # noqa: PLC0415 - loads the model
+
+    return evaluate_ecb(corpora)
+
+
 EVALUATIONS: Final[dict[Task, _Evaluation]] = {
     "time": _Evaluation(_time, ("time",)),
     "places": _Evaluation(_places, ("geo", "places-ucdp")),
@@ -108,4 +114,5 @@ EVALUATIONS: Final[dict[Task, _Evaluation]] = {
     "attribution": _Evaluation(_attribution, ("attribution",)),
     "factuality": _Evaluation(_factuality, ("factuality/uw",)),
     "coding": _Evaluation(_coding, ("coding",)),
+    "ecb": _Evaluation(_ecb, ("coref/ecbplus",)),
 }
