@@ -121,6 +121,11 @@ class Asking(Base):
         with self._reading() as connection:
             return eventrows.event(connection, self._needed(connection, run), event_id, self.name)
 
+    def place_name(self, place: str) -> str | None:
+        """Return the name of a gazetteer id that some claim is resolved to."""
+        with self._reading() as connection:
+            return lookup.place_name(connection, place)
+
     def event_of(self, claim_id: str, run: int | None = None) -> EventRecord | None:
         """Return the event that a claim belongs to; None for a rejected claim."""
         with self._reading() as connection:

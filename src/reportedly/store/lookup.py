@@ -11,7 +11,7 @@ from reportedly.errors import UsageError
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.store.rows import claim_from, document_from
-from reportedly.store.tables import blobs, captures, claims, documents, readings
+from reportedly.store.tables import blobs, captures, claim_places, claims, documents, readings
 
 _SHORTEST: Final = 6
 
@@ -71,6 +71,12 @@ def sources_of(connection: Connection, document_id: str) -> list[Source]:
         .order_by(captures.c.seq)
     )
     return [Source(r.name, r.reader, r.captured_at, r.sha256 or None, r.bytes) for r in rows]
+
+
+def place_name(connection: Connection, place: str) -> str | None:
+    """Return the name that goes with a gazetteer id."""
+    query = select(claim_places.c.name).where(claim_places.c.place == place).limit(1)
+    return connection.execute(query).scalar()
 
 
 def _one(connection: Connection, query: Select[Any], column: Any, wanted: str, what: str) -> Any:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    TextClause,
     and_,
     exists,
     func,
@@ -111,7 +110,7 @@ def keys(connection: Connection, run: int, filters: Filters) -> list[int]:
     return list(connection.execute(narrowed(query, filters, connection.dialect.name)).scalars())
 
 
-def _words(filters: Filters, dialect: str) -> Iterator[TextClause]:
+def _words(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
     if filters.words is None:
         return
     wanted = fulltext.query(dialect, filters.words)
@@ -119,7 +118,7 @@ def _words(filters: Filters, dialect: str) -> Iterator[TextClause]:
         raise UsageError(f"{filters.words!r}: no word to look for")
     table, column = ("documents", "seq") if filters.anywhere else ("claims", "key")
     rows = fulltext.matching(dialect, table, "wanted")
-    yield text(f"{table}.{column} IN ({rows})").bindparams(wanted=wanted)
+    yield and_(text(f"{table}.{column} IN ({rows})").bindparams(wanted=wanted))
 
 
 def _fields(filters: Filters) -> Iterator[ColumnElement[bool]]:

@@ -158,7 +158,7 @@ claim_places = Table(
     Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("words", Text, nullable=False),
-    Column("place", Text),
+    Column("place", Text, index=True),
     Column("name", Text),
     Column("country", Text),
     Column("admin1", Text),

@@ -368,6 +368,7 @@ def _claim_places() -> None:
         ["latitude", "longitude"],
         unique=False,
     )
+    op.create_index(op.f("ix_claim_places_place"), "claim_places", ["place"], unique=False)
 
 
 def _event_members() -> None:
