@@ -284,7 +284,8 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
         return None
     wanted = _CONFLICT | (_PUBLIC if draft.category in grammar()["verbal"] else frozenset())
     for phrase in (*draft.actors, *draft.recipients):
-        if _involved(phrase, wanted, context):
+        ours = phrase.head.lower_ in grammar()["pronouns_speaker"]
+        if ours or _involved(phrase, wanted, context):
             return None
     if draft.category in grammar()["verbal"] and any(
         p.head.i in context.place_tokens for p in draft.actors
@@ -305,8 +306,6 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
 
 def _involved(phrase: Phrase, wanted: frozenset[str], context: Context) -> bool:
     """Whether a party, or whom it stands for, is an actor of conflict or politics."""
-    if phrase.head.lower_ in grammar()["pronouns_speaker"]:
-        return True
     stands_for = antecedent(phrase, context)
     return any(
         context.classes(p.head) & wanted

@@ -46,6 +46,8 @@ def _not(draft: Draft) -> str | None:
 
 def _nobody(party: Token) -> bool:
     """Whether a party to the event is nobody: 'nobody fled', 'not one tank', 'hit by no one'."""
+    if child(party, "relcl") is not None and party.lower_.startswith("any"):
+        return False  # 'anyone who feeds them will be arrested'
     if party.dep_ in {"nsubj", "nsubjpass"}:
         first = party.left_edge
         return (

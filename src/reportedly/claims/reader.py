@@ -30,6 +30,7 @@ from reportedly.claims.status import status_of
 from reportedly.claims.tallies import assign_tally
 from reportedly.claims.threats import as_threat
 from reportedly.claims.voices import accusation, assign_voices
+from reportedly.claims.warnings import warnings
 from reportedly.claims.when import assign_time
 from reportedly.claims.where import assign_places, target_places
 from reportedly.codebook.load import Codebook
@@ -99,6 +100,7 @@ class RuleReader:
     def extend(self, thread: Thread, sentence: Slice, context: Context) -> None:
         """Add the events of one sentence to the thread."""
         found = self._finder.find(sentence, context)
+        found += warnings(sentence, found, context)
         for draft in found:
             assign_roles(draft, context)
             assign_means(draft, context)
