@@ -44,7 +44,7 @@ OWN = {
     "bridge": "A bridge used by army convoys collapsed in the north on Friday and ten were "
     "drowned, according to the river police. Some blamed the driver of an overloaded lorry, "
     "who had ignored a barrier. Fishermen were still looking for three people at sunset.",
-    "siege": "Ambulances entered Orel Kamen for the first time this month, the Red Cross confirmed. "
+    "siege": "Ambulances entered Orel Kamen for the first time this month, the Red Cross said. "
     "Its delegate counted some seventy patients on the way out, many hurt by shelling, and "
     "asked both sides for a lasting arrangement.",
     "blast": "One man was killed in Sar Bagh when a cylinder blew up in a repair shop near the law "

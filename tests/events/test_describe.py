@@ -210,3 +210,15 @@ def test_one_row_for_a_pair_of_documents_and_of_values() -> None:
     ]
     rows = contradictions([*claims, LOCAL])
     assert rows == (Contradiction("killed", claims[0].claim_id, LOCAL.claim_id, "9", "11"),)
+
+
+def test_of_an_event_that_many_tell_each_pair_of_values_is_one_row() -> None:
+    nine, ten = ("9", 9, 9), ("10", 10, 10)
+    claims = [
+        told(
+            f"{'9' if i % 2 else '10'} died in Dorn, {i}.", "died", f"P{i}", nine if i % 2 else ten
+        )
+        for i in range(120)
+    ]
+    rows = contradictions(claims)
+    assert [(row.field, row.left, row.right) for row in rows] == [("killed", "10", "9")]

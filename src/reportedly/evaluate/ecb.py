@@ -22,10 +22,10 @@ from reportedly.events.tellings import Telling
 from reportedly.text.normalise import fold
 
 #: Of one word each: what stands in for place, day, code and parties when only words are there.
-_JOIN: Final = 2.2
-_TRIGGER: Final = 1.5
-_COSINE: Final = 3.2
-_NAME: Final = 0.5
+_JOIN: Final = 2.6
+_TRIGGER: Final = 2.2
+_COSINE: Final = 2.6
+_NAME: Final = 0.3
 Key = tuple[str, int]
 
 

@@ -14,6 +14,7 @@ from reportedly.records.claim import Claim, Count, Counted, Participant
 
 #: What is counted under "other" is of many kinds, and two numbers of it need not be of one.
 _NOT_COMPARED: Final = "other"
+_MANY: Final = 100
 _TOLD_AS_REAL: Final = ("happened", "denied")
 
 
@@ -21,15 +22,35 @@ def contradictions(claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
     """Return every pair of values that cannot both be right.
 
     One row for each field, pair of documents and pair of values, on the first claims that tell
-    them; two voices in one document count as well. The claims are those of one event, in order.
+    them; two voices in one document count as well. Where more than a hundred claims tell of one
+    event, one row for each field and pair of values. The claims are those of one event, in order.
     """
+    many = len(claims) > _MANY
     rows: dict[tuple[object, ...], Contradiction] = {}
-    for a, b in combinations(claims, 2):
+    for a, b in combinations(_distinct(claims) if many else claims, 2):
         for row in _between(a, b):
-            documents = tuple(sorted((a.document.id, b.document.id)))
+            documents = () if many else tuple(sorted((a.document.id, b.document.id)))
             key = (row.field, documents, frozenset((row.left, row.right)))
             rows.setdefault(key, row)
     return tuple(rows.values())
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the first claim of all that say the same."""
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        found.setdefault(
+            (
+                told(claim.status),
+                days(claim),
+                frozenset(where(p).id for p in claim.places),
+                frozenset(known(claim.actors)),
+                frozenset(known(claim.recipients)),
+                frozenset((c.what, c.low, c.high, c.side, counted(c, claim)) for c in claim.counts),
+            ),
+            claim,
+        )
+    return list(found.values())
 
 
 def _between(a: Claim, b: Claim) -> Iterator[Contradiction]:

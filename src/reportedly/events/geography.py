@@ -79,7 +79,7 @@ def _region(wide: Where, small: Where) -> str:
     if km is not None and km > _REACH_KM:
         return "apart"
     if small.precision >= _REGION and small.precision != _COUNTRY:
-        return "other_area"
+        return "other_region"
     return "open"
 
 
@@ -88,6 +88,6 @@ def exclude(a: Where, b: Where) -> bool:
     if not a.id or not b.id:
         return False
     found = relation(a, b)
-    if found in ("apart", "neighbouring", "other_area"):
+    if found in ("apart", "neighbouring", "other_area", "other_region"):
         return True
     return found == "near" and a.level != "feature" and b.level != "feature"

@@ -48,7 +48,7 @@ Weights = dict[str, dict[str, float]]
 _NEEDED: Final = {
     "place": "same_exact same_division same_province same_area same_country same_words "
     "site_in_town beside near neighbouring inside_division inside_province inside_country "
-    "other_area open named apart",
+    "other_area other_region open named apart",
     "time": "same_days within_week within_month loose next_day near_days same_week apart "
     "told_soon told_long_after told_before published_together published_apart",
     "mode": "same one_open alike unlike",
