@@ -46,9 +46,9 @@ def test_places_with_the_same_word_stay() -> None:
 
 
 def test_titles_pronouns_and_lower_case_words_are_no_names() -> None:
-    text = "Dr Rose Bush was held. The doctor saw a rose bush. She wept. Dr Lee was there."
+    text = "Dr Rose Bush was held. The doctor saw a rose bush. She wept. The Lee was wide."
     assert masked(text, "Dr Rose Bush", "She") == (
-        f"{MASK} was held. The doctor saw a rose bush. She wept. Dr Lee was there."
+        f"{MASK} was held. The doctor saw a rose bush. She wept. The Lee was wide."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,6 +14,8 @@ from typing import Final
 import yaml
 
 from reportedly.errors import DataError, UsageError
+from reportedly.exports.person_names import find_names
+from reportedly.places.countries import load_countries
 from reportedly.records.claim import Participant
 from reportedly.records.reading import Reading
 from reportedly.records.span import Span
@@ -25,14 +27,36 @@ _SLUG: Final = r"[\s_+.\-%20]{1,4}"
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """A name that somebody decided to show, in all documents or in one, with the reason."""
+
+    name: str
+    reason: str
+    document: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise UsageError(f"the name {self.name!r} is restored for a reason only: say which")
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """Whether names of private persons are shown: only for a reason, which the output records."""
+    """Whether names of private persons are shown: only for a reason, which the output records.
+
+    ``reason`` keeps all names; ``restored`` keeps the names that coders decided to show.
+    """
 
     reason: str | None = None
+    restored: tuple[Restored, ...] = ()
 
     def __post_init__(self) -> None:
         if self.reason is not None and not self.reason.strip():
             raise UsageError("names are restored for a reason only: say which")
+
+    def shown(self, document: str) -> frozenset[str]:
+        """Return the words of names that are shown in a document, casefolded."""
+        mine = (r for r in self.restored if r.document in (None, document))
+        return frozenset(word.casefold() for r in mine for word in _WORD.findall(r.name))
 
     def note(self, masks: int) -> str:
         """One line for the output; ``masks`` is how many places were masked."""
@@ -46,20 +70,22 @@ class Names:
 class Redaction:
     """The words of one reading with the names of its private persons masked.
 
-    ``intervals`` are the masked places of the text: half-open, in order, not touching. A person is
-    private where a claim or a voice of the reading says so; every mention by the same name, or by
-    a part of it that is no part of a known place or actor, is masked too.
+    ``intervals`` are the masked places of the text: half-open, in order, not touching; ``reasons``
+    says of each why. A person is private where a claim or a voice of the reading says so, and where
+    the words around a name show a person and no office; every mention by the same name, or by a
+    part of it that is no part of a known place or actor, is masked too.
     """
 
     def __init__(self, reading: Reading, names: Names) -> None:
         self._text = reading.document.text
         self._names = names
+        self.document_id = reading.document.id
         self.intervals: tuple[tuple[int, int], ...] = ()
+        self.reasons: tuple[str, ...] = ()
         self._pattern: re.Pattern[str] | None = None
         self._slug: re.Pattern[str] | None = None
-        spans = set(_private_spans(reading)) if names.reason is None else set()
-        if spans:
-            self._find(reading, spans)
+        if names.reason is None:
+            self._find(reading)
 
     @property
     def note(self) -> str:
@@ -97,25 +123,44 @@ class Redaction:
             return MASK
         return self.span(party.span)
 
-    def _find(self, reading: Reading, spans: set[Span]) -> None:
-        resolved = [m.span for m in reading.places if m.resolved]
-        resolved += [m.span for m in reading.actors if m.resolved]
-        known = list(_merged([(span.start, span.end) for span in resolved]))
-        names = [[w for w in _name_words(span) if not _inside(w, known)] for span in spans]
+    def _find(self, reading: Reading) -> None:
+        marked = {s for s in _private_spans(reading) if not _is_pronoun(s.text)}
+        public: Iterable[tuple[int, int]] = _public(reading)
+        known = list(_merged(public))
+        found = find_names(self._text, known, _demonyms())
+        seen = [Span.of(self._text, *interval) for interval in found.private]
+        public = list(_apart(public, {*seen}))
+        known = list(_merged([*public, *_apart(found.office, marked)]))
+        shown = self._names.shown(reading.document.id)
+        names = [
+            [w for w in _name_words(span) if not _inside(w, known) and w[2].casefold() not in shown]
+            for span in sorted({*marked, *seen})
+        ]
+        whole = [s for s in marked if not shown or not _is_shown(s, shown)]
+        why = [(s.start, s.end, "the reading says that the person is private") for s in whole]
+        why += [(n[0][0], n[-1][1], "a name without an office") for n in names if n]
+        why += self._mentions(names, known)
+        merged = tuple(_merged([(start, end) for start, end, _ in why]))
+        self.intervals = merged
+        self.reasons = tuple(_reason(interval, sorted(why)) for interval in merged)
+
+    def _mentions(
+        self, names: list[list[tuple[int, int, str]]], known: list[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield the places of names and their parts; prepares `words` and `address`."""
         parts = {_POSSESSIVE.sub("", text) for found in names for _, _, text in found}
         parts = {form for part in parts if len(part) > 1 for form in (part, part.upper())}
-        found = [(s.start, s.end) for s in spans if not _is_pronoun(s.text)]
-        if parts:
-            longest = sorted(parts, key=lambda part: (-len(part), part))
-            one = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"
-            self._pattern = re.compile(rf"{one}(?:[ \t]+{one})*")
-            for match in self._pattern.finditer(self._text):
-                if not _inside((match.start(), match.end(), ""), known):
-                    found.append(match.span())
         slugs = [_SLUG.join(re.escape(w[2]) for w in name) for name in names if len(name) > 1]
         if slugs:
-            self._slug = re.compile("|".join(sorted(slugs)), re.IGNORECASE)
-        self.intervals = tuple(_merged(found))
+            self._slug = re.compile("|".join(sorted(set(slugs))), re.IGNORECASE)
+        if not parts:
+            return
+        longest = sorted(parts, key=lambda part: (-len(part), part))
+        one = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"
+        self._pattern = re.compile(rf"{one}(?:[ \t]+{one})*")
+        for match in self._pattern.finditer(self._text):
+            if not _inside((match.start(), match.end(), ""), known):
+                yield match.start(), match.end(), "the same name, or a part of it"
 
 
 def _private_spans(reading: Reading) -> Iterator[Span]:
@@ -127,6 +172,31 @@ def _private_spans(reading: Reading) -> Iterator[Span]:
     for mention in reading.actors:
         if mention.person == "private":
             yield mention.span
+
+
+def _public(reading: Reading) -> list[tuple[int, int]]:
+    """Names of places, of organisations, and of persons in office or command."""
+    spans = [m.span for m in reading.places if m.resolved]
+    spans += [m.span for m in reading.actors if m.resolved or m.person not in (None, "private")]
+    for party in _parties(reading):
+        if party.person not in (None, "private"):
+            spans += [s for s in (party.span, party.antecedent) if s]
+    return [(span.start, span.end) for span in spans]
+
+
+def _apart(intervals: tuple[tuple[int, int], ...], marked: set[Span]) -> Iterator[tuple[int, int]]:
+    """Those that touch none of the spans of private persons."""
+    for start, end in intervals:
+        if not any(s.start < end and start < s.end for s in marked):
+            yield start, end
+
+
+def _is_shown(span: Span, shown: frozenset[str]) -> bool:
+    return all(word.casefold() in shown for _, _, word in _name_words(span))
+
+
+def _reason(interval: tuple[int, int], why: list[tuple[int, int, str]]) -> str:
+    return next(w for start, end, w in why if interval[0] <= start and end <= interval[1])
 
 
 def _parties(reading: Reading) -> Iterator[Participant]:
@@ -171,6 +241,11 @@ def _merged(intervals: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             current = (start, end)
     if current is not None:
         yield current
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    return frozenset(word.casefold() for word in load_countries().demonyms)
 
 
 @lru_cache(maxsize=1)

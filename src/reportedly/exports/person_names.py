@@ -1,0 +1,330 @@
+"""Names of persons in running text who hold no office, found by the words around them.
+
+It is meant to find too much rather than too little: a name of several words that nothing shows to
+be a place, a group or somebody in office counts as a private person's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import Final
+
+import yaml
+
+from reportedly.errors import DataError
+
+Interval = tuple[int, int]
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc-][^\W\d_]+)*|\d+")
+_AGE: Final = re.compile(r"\s*,\s*(?:aged\s+)?\d{1,3}\b|\s*\(\d{1,3}\)")
+_APPOSED: Final = re.compile(r"\s*,\s*(?:who|whose|a|an|the|his|her|their|one of)\b")
+_SENTENCE: Final = re.compile(
+    r"(?:[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|\n\s*|(?:^|\s)['\"\u201c\u2018(]\s*)$"
+)
+_KEYS: Final = (
+    "particles", "honorifics", "offices", "leads", "roles", "kin", "of_persons", "place_before",
+    "place_nouns", "things", "common", "done_to", "does", "said_before", "relatives",
+)  # fmt: skip
+_REACH: Final = 90
+_LINE: Final = 60
+_MOSTLY: Final = 0.6
+
+
+@dataclass(slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    fold: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fold = re.sub("['\u2019]s$", "", self.text.casefold())
+
+    @property
+    def capital(self) -> bool:
+        return any(part[:1].isupper() for part in re.split("[-'\u2019]", self.text))
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Words with capitals that stand together, as indices into the words of the text."""
+
+    first: int
+    last: int
+    person: bool = False
+    public: bool = False
+    office: bool = False
+    known: bool = False
+    kin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Half-open intervals of names: of private persons, and of those in office or command."""
+
+    private: tuple[Interval, ...]
+    office: tuple[Interval, ...]
+
+
+def find_names(text: str, known: Sequence[Interval], demonyms: frozenset[str]) -> Found:
+    """Find names of persons; ``known`` holds other names' intervals, in order and apart.
+
+    ``demonyms`` are words for peoples, lower case.
+    """
+    words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    chains = list(_chains(text, words, known, demonyms))
+    for chain in chains:
+        _judge(text, words, chain)
+    _spread(text, words, chains)
+    _join_known(text, words, chains)
+    _recall_offices(words, chains)
+    private = [_bounds(words, c) for c in chains if c.person and not c.public]
+    office = [_bounds(words, c) for c in chains if c.office and c.first <= c.last]
+    return Found(tuple(private), tuple(office))
+
+
+def _chains(
+    text: str, words: list[_Word], known: Sequence[Interval], demonyms: frozenset[str]
+) -> Iterator[_Chain]:
+    lists = lexicon()
+    common, particles = lists["common"] | demonyms, lists["particles"]
+    shouted = _shouted(text)
+    starts = [low for low, _ in known]
+    first: int | None = None
+    last = -1
+    for i, word in enumerate(words):
+        at = bisect_right(starts, word.start) - 1
+        taken = at >= 0 and word.end <= known[at][1]
+        taken = taken or _inside(word, shouted)
+        single = len(word.text) == 1 and word.text.isupper()
+        names = word.capital and not taken and (word.fold not in common or single)
+        if first is not None and _apart(text, words[i - 1], word):
+            yield _Chain(first, last)
+            first = None
+        if taken and word.capital:
+            yield _Chain(i, i, known=True)
+        if names:
+            first, last = (i if first is None else first), i
+        elif first is not None and not (word.fold in particles and word.text.islower()):
+            yield _Chain(first, last)
+            first = None
+    if first is not None:
+        yield _Chain(first, last)
+
+
+def _shouted(text: str) -> list[Interval]:
+    """Lines in capitals, whose capitals tell nothing."""
+    lines = []
+    for match in re.finditer(r"[^\n]+", text):
+        letters = [c for c in match.group() if c.isalpha()]
+        if len(letters) > _LINE and sum(c.isupper() for c in letters) > _MOSTLY * len(letters):
+            lines.append(match.span())
+    return lines
+
+
+def _inside(word: _Word, intervals: list[Interval]) -> bool:
+    at = bisect_right(intervals, word.start, key=lambda interval: interval[0]) - 1
+    return at >= 0 and word.end <= intervals[at][1]
+
+
+def _apart(text: str, left: _Word, right: _Word) -> bool:
+    between = text[left.end : right.start]
+    if between in (". ", ".") and len(left.text) == 1 and left.capital:
+        return False
+    return between not in (" ", "\u00a0", "-") or left.text.endswith(("'s", "\u2019s"))
+
+
+def _judge(text: str, words: list[_Word], chain: _Chain) -> None:
+    """Set what a chain is, and cut honorifics, offices and roles off its start."""
+    lists = lexicon()
+    chain.kin = _after_kin(text, words, chain.first)
+    if chain.known:
+        chain.person, chain.public = chain.kin, not chain.kin
+        return
+    address = _strip(words, chain, lists)
+    if chain.first > chain.last:
+        chain.public = True
+        return
+    inside = words[chain.first : chain.last + 1]
+    size = len([w for w in inside if w.fold not in lists["particles"]])
+    before, joined = _before(text, words, chain.first)
+    after = _after(text, words, chain.last)
+    acronym = size == 1 and (inside[0].text.isupper() or len(inside[0].text) == 1)
+    if address == "office" or _office_near(text, words, chain, before):
+        chain.public = chain.office = True
+    elif any(w.fold in lists["things"] for w in inside) or after in lists["things"]:
+        chain.public = address is None
+    elif after in lists["place_nouns"] and address is None:
+        chain.public = True
+    elif before in lists["place_before"] and joined and address is None:
+        chain.public = not _is_marked(text, words, chain)
+    elif before == "of" and joined and address is None:
+        noun = words[chain.first - 2].fold if chain.first > 1 else ""
+        chain.person = noun in lists["of_persons"]
+        chain.public = not chain.person and (
+            size == 1 or noun in lists["place_nouns"] or noun in lists["things"]
+        )
+    if chain.public or (acronym and address is None):
+        return
+    chain.person |= address is not None or size > 1 or _is_marked(text, words, chain)
+
+
+def _after_kin(text: str, words: list[_Word], first: int) -> bool:
+    """Whether a word for somebody's relative stands before: such a name is no place's."""
+    if not first or words[first - 1].fold not in lexicon()["relatives"]:
+        return False
+    return text[words[first - 1].end : words[first].start].strip() in ("", ",")
+
+
+def _strip(words: list[_Word], chain: _Chain, lists: dict[str, frozenset[str]]) -> str | None:
+    """Cut forms of address off the start of a chain; returns which kind came last."""
+    found = None
+    while chain.first <= chain.last:
+        fold = words[chain.first].fold
+        if fold in lists["offices"]:
+            found = "office"
+        elif fold in lists["honorifics"]:
+            found = found or "honorific"
+        elif fold in lists["roles"] or fold in lists["kin"]:
+            found = found or "role"
+        else:
+            return found
+        if chain.first == chain.last:
+            chain.first += 1
+            return found
+        chain.first += 1
+    return found
+
+
+def _before(text: str, words: list[_Word], first: int) -> tuple[str, bool]:
+    """The word before, and whether nothing but a space stands between."""
+    if first == 0:
+        return "", False
+    between = text[words[first - 1].end : words[first].start]
+    return words[first - 1].fold, between.strip(" \u00a0'\"\u2018\u201c") == ""
+
+
+def _after(text: str, words: list[_Word], last: int) -> str:
+    if last + 1 >= len(words) or text[words[last].end : words[last + 1].start].strip():
+        return ""
+    return "" if words[last].text.endswith(("'s", "\u2019s")) else words[last + 1].fold
+
+
+def _office_near(text: str, words: list[_Word], chain: _Chain, before: str) -> bool:
+    """Whether the words right before or an apposition right after tell of an office."""
+    lists = lexicon()
+    if before in lists["offices"] and not words[chain.first - 1].text.endswith(("'s", "\u2019s")):
+        gap = text[words[chain.first - 1].end : words[chain.first].start]
+        if gap.strip(" '\"\u2018\u201c") in ("", ","):
+            return True
+    tail = text[words[chain.last].end : words[chain.last].end + _REACH]
+    if apposed := re.match(r"\s*,\s*(?:the|a|an|its|their)?\s*([^,.;\n]*)", tail):
+        for token in apposed[1].split():
+            fold = token.casefold().strip("\"'\u2018\u201c")
+            if fold in ("of", "in", "who", "for", "at", "on", "from", "to", "said", "told"):
+                break
+            if fold in lists["offices"]:
+                return True
+    verb = re.match(r"\s*,?\s*(?:who\s+)?(\w+)", tail)
+    return verb is not None and verb[1].casefold() in lists["leads"]
+
+
+def _is_marked(text: str, words: list[_Word], chain: _Chain) -> bool:
+    """Whether the words around a name say that it is a person's."""
+    lists = lexicon()
+    last = words[chain.last]
+    before, joined = _before(text, words, chain.first)
+    gap = text[words[chain.first - 1].end : words[chain.first].start] if chain.first else ""
+    tail = text[last.end : last.end + _REACH]
+    if last.text.endswith(("'s", "\u2019s")):
+        near = [w.fold for w in words[chain.last + 1 : chain.last + 5]]
+        if not lists["kin"].isdisjoint(near):
+            return True
+    if _AGE.match(tail) or _APPOSED.match(tail):
+        return True
+    starts = _starts_sentence(text, words[chain.first].start)
+    if before in lists["roles"] | lists["kin"] and gap.strip() in ("", ",", ":"):
+        return True
+    if joined and before in lists["said_before"] | lists["done_to"]:
+        return not starts
+    if joined and before == "to" and chain.first > 1:
+        return words[chain.first - 2].fold in lists["kin"] | lists["said_before"]
+    following = _after(text, words, chain.last)
+    return following in lists["does"] or bool(
+        starts and re.match(r"\s+(?:was|is|and (?:his|her))\s", tail)
+    )
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return not text[max(0, at - 8) : at].strip() or bool(
+        _SENTENCE.search(text[max(0, at - 8) : at])
+    )
+
+
+def _spread(text: str, words: list[_Word], chains: list[_Chain]) -> None:
+    """What stands in a list with a person is a person; a name found once is one everywhere."""
+    for order in (chains, chains[::-1]):
+        for left, right in pairwise(order):
+            one, other = (left, right) if order is chains else (right, left)
+            if one.first > one.last or other.first > other.last:
+                continue
+            gap = text[words[one.last].end : words[other.first].start]
+            listed = re.fullmatch(r",? and |, |,? & ", gap) is not None
+            if listed and left.person and (not right.public or (left.kin and right.known)):
+                right.person, right.public, right.kin = True, False, left.kin
+
+
+def _join_known(text: str, words: list[_Word], chains: list[_Chain]) -> None:
+    """A place's name that touches a person's is the rest of it: "Luz Quintero"."""
+    for left, right in pairwise(chains):
+        if left.first > left.last or right.first > right.last or left.known == right.known:
+            continue
+        person, place = (right, left) if left.known else (left, right)
+        touching = right.first == left.last + 1 and not _apart(
+            text, words[left.last], words[right.first]
+        )
+        if touching and person.person and not person.public:
+            place.person, place.public = True, False
+
+
+def _recall_offices(words: list[_Word], chains: list[_Chain]) -> None:
+    """A surname of somebody in office is theirs, unless a private person has it too."""
+
+    def folds(chain: _Chain) -> set[str]:
+        return {word.fold for word in words[chain.first : chain.last + 1]}
+
+    private = [folds(c) for c in chains if c.person and c.last > c.first]
+    offices = set().union(*(folds(c) for c in chains if c.office))
+    offices -= set().union(*private)
+    for chain in chains:
+        if chain.person and chain.first == chain.last and folds(chain) <= offices:
+            chain.person, chain.public, chain.office = False, True, True
+
+
+def _bounds(words: list[_Word], chain: _Chain) -> Interval:
+    start, last = words[chain.first].start, words[chain.last]
+    end = last.end - 2 if last.text.endswith(("'s", "\u2019s")) else last.end
+    return start, end
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, frozenset[str]]:
+    """Return the word lists of ``data/names.yaml``, lower case."""
+    path = "exports/data/names.yaml"
+    raw = resources.files("reportedly.exports").joinpath("data/names.yaml").read_text("utf-8")
+    loaded = yaml.safe_load(raw)
+    if not isinstance(loaded, dict) or set(loaded) != set(_KEYS):
+        raise DataError(path, f"expected the lists {', '.join(_KEYS)}")
+    return {name: frozenset(_folded(word, path, name) for word in loaded[name]) for name in _KEYS}
+
+
+def _folded(word: object, path: str, name: str) -> str:
+    if not isinstance(word, str):
+        raise DataError(path, f"expected words, found {word!r} (put it in quotes)", row=name)
+    return word.casefold()
