@@ -25,7 +25,7 @@ from reportedly.text.analysis import Analysis
 
 INDEX = DATA / "gazetteer.sqlite"
 _PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "feature": 5, "region": 5, "country": 6}
-_ABSTAIN = 0.3
+_ABSTAIN = 0.5  # of calibrated scores: below it an answer is likelier wrong than right
 _KEPT = 5
 _FOCUSED = 3
 _WELL_KNOWN = 150_000
@@ -52,7 +52,7 @@ class EmbeddedGazetteer:
         self._lexicon = load_lexicon()
         self._countries: Countries = load_countries()
         self._finder = CandidateFinder(self._stores, self._lexicon)
-        self._resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json", ranker))
+        self.resolver = Resolver(self._finder, Ranker.load(DATA / "ranker.json", ranker))
         self._names = NameResolver(self._finder, self._lexicon)
         self._recogniser = Recogniser(
             Tools(self._finder, self._lexicon, self._countries, load_weights())
@@ -68,7 +68,7 @@ class EmbeddedGazetteer:
         if not name.strip():
             return ()
         cues = levels_at(name, 0, len(name), self._lexicon)
-        resolution = self._resolver.resolve([Toponym(0, len(name), name, cues)])[0]
+        resolution = self.resolver.resolve([Toponym(0, len(name), name, cues)])[0]
         return tuple(self._resolved(c, score) for c, score in resolution.ranked)
 
     def most_people(self, name: str) -> ResolvedPlace | None:
@@ -100,13 +100,20 @@ class EmbeddedGazetteer:
 
         ``spans`` are half-open intervals in order; ``countries`` further evidence (ISO alpha-3).
         """
+        found = self.resolver.resolve(self.toponyms(text, spans), countries)
+        return [tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for r in found]
+
+    def toponyms(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
+        """Toponyms at these intervals with what the words beside them say."""
         cues = read_cues(text, spans, self._lexicon)
-        toponyms = [
+        return [
             Toponym(a, b, self._named(text[a:b]), cue.levels, cue.within)
             for (a, b), cue in zip(spans, cues, strict=True)
         ]
-        found = self._resolver.resolve(toponyms, countries)
-        return [tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for r in found]
+
+    def country_of_demonym(self, word: str) -> str | None:
+        """Code of the country whose people a word names (ISO alpha-3), None for no demonym."""
+        return self._countries.of_demonym(word)
 
     def _named(self, name: str) -> str:
         """Let a demonym that is given as a toponym stand for its country."""
@@ -124,7 +131,7 @@ class EmbeddedGazetteer:
             for f, cue in zip(found, cues, strict=True)
         ]
         hints = self._hints(analysis)
-        resolutions = self._resolver.resolve(toponyms, hints)
+        resolutions = self.resolver.resolve(toponyms, hints)
         support = _support(toponyms, resolutions, hints)
         return tuple(
             self._mention(analysis, f, t, r, sure=_is_sure(r, t, support))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from reportedly.places.candidates import Candidate, CandidateFinder
-from reportedly.places.features import Context, Group, features
+from reportedly.places.features import Context, Features, Group, features
 from reportedly.places.indexing import ACRONYM, OTHER, OWN
 from reportedly.places.keys import folded
 from reportedly.places.ranker import Ranker
@@ -69,16 +69,47 @@ class Resolver:
         ``countries`` (ISO 3166-1 alpha-3) are further evidence: the publisher's country, countries
         that demonyms name, each as often as it is named.
         """
-        toponyms = _share_cues(toponyms)
-        groups, member = self._group(toponyms)
+        groups, member = self._settle(toponyms, Counter(countries))
+        containing = {j for g in groups for j in g.within}
+        settled = [self._resolution(g, contains=i in containing) for i, g in enumerate(groups)]
+        return [settled[m] for m in member]
+
+    def using(self, ranker: Ranker) -> Resolver:
+        """Return a resolver with other coefficients."""
+        return replace(self, ranker=ranker)
+
+    def _resolution(self, group: Group, *, contains: bool) -> Resolution:
+        ranked = list(zip(group.options, group.scores, strict=True))
+        if not ranked:
+            return Resolution()
+        ranked = _reread(ranked, group.cues, contains=contains)
+        best, chance = ranked[0]
+        # What remains of 1 is the chance that the gazetteer lacks the place that is meant.
+        factor = self.ranker.calibrated(best, chance, len(ranked)) / chance
+        return Resolution(tuple((c, min(1.0, score * factor)) for c, score in ranked))
+
+    def examine(
+        self, toponyms: Sequence[Toponym], countries: Collection[str] = ()
+    ) -> list[tuple[list[Candidate], list[Features]]]:
+        """Candidates of each toponym with the features that the last round saw: for training."""
         hints = Counter(countries)
+        groups, member = self._settle(toponyms, hints)
+        context = Context(groups, hints)
+        rows = [
+            (g.options, features(i, context, full=True) if g.options else [])
+            for i, g in enumerate(groups)
+        ]
+        return [rows[m] for m in member]
+
+    def _settle(
+        self, toponyms: Sequence[Toponym], hints: Counter[str]
+    ) -> tuple[list[Group], list[int]]:
+        groups, member = self._group(_share_cues(toponyms))
         self._round(groups, hints, full=False)
         self._search_by_sound(groups, hints)
         for _ in range(_ROUNDS):
             self._round(groups, hints, full=True)
-        containing = {j for g in groups for j in g.within}
-        settled = [_resolution(g, contains=i in containing) for i, g in enumerate(groups)]
-        return [settled[m] for m in member]
+        return groups, member
 
     def _group(self, toponyms: Sequence[Toponym]) -> tuple[list[Group], list[int]]:
         """Put mentions of one name together, apart where the words name different containers."""
@@ -136,11 +167,6 @@ class Resolver:
 
 def _sure(group: Group, *, full: bool) -> bool:
     return full and bool(group.scores) and group.scores[0] > _SURE
-
-
-def _resolution(group: Group, *, contains: bool) -> Resolution:
-    ranked = list(zip(group.options, group.scores, strict=True))
-    return Resolution(tuple(_reread(ranked, group.cues, contains=contains)) if ranked else ())
 
 
 def _share_cues(toponyms: Sequence[Toponym]) -> list[Toponym]:
