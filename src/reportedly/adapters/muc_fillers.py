@@ -48,7 +48,7 @@ def fillers_of(kind: str, claims: Sequence[Claim], reading: Reading) -> Fillers:
         for party in claim.recipients:
             _recipient(party, reading, words, found)
         if kind in _ON_THINGS:
-            found.targets += phrases(text, claim.evidence.start, claim.evidence.end, is_thing)
+            found.targets += _things(claim, reading)
     if not found.named:
         found.named = [n for claim in claims for n in _beside(claim, text, words)]
     arms = [w for c in claims for w in weapons(text, c.evidence.start, c.evidence.end)]
@@ -77,6 +77,14 @@ def _recipient(party: Participant, reading: Reading, words: MucWords, found: _Su
         found.named.append(name)
     else:
         found.described.append(span)
+
+
+def _things(claim: Claim, reading: Reading) -> Iterator[Span]:
+    """Yield buildings and vehicles of the claim's sentence that are no name of a place."""
+    text, evidence = reading.document.text, claim.evidence
+    for thing in phrases(text, evidence.start, evidence.end, is_thing):
+        if not any(p.span.overlaps(thing) and p.span.end >= thing.end for p in reading.places):
+            yield thing
 
 
 def _beside(claim: Claim, text: str, words: MucWords) -> Iterator[Span]:

@@ -37,15 +37,30 @@ def doers_of(claims: Sequence[Claim], reading: Reading, words: MucWords) -> Doer
     for claim in claims:
         for party in claim.actors:
             _actor(party, reading, words, doers)
-    groups = [m.span for m in reading.actors if _is_group(m)]
+    suffering = [p.span for c in claims for p in c.recipients]
+    groups = [
+        m for m in reading.actors if _is_group(m) and not any(m.span.overlaps(s) for s in suffering)
+    ]
     heads = {head_word(p.text) for p in doers.people}
     if not heads & words.forces:
-        doers.organisations += [g for c in claims for g in groups if g.within(c.evidence)]
+        told_of = [g.span for c in claims for g in groups if g.span.within(c.evidence)]
+        doers.organisations += told_of
     if groups and not doers.organisations and heads & words.irregular:
         # 'the rebels' are those of the group that is named nearest
         start = claims[0].trigger.start
-        doers.organisations.append(min(groups, key=lambda g: abs(g.start - start)))
+        nearest = min(groups, key=lambda g: abs(g.span.start - start))
+        doers.organisations.append(nearest.span)
+    doers.organisations = _distinct(doers.organisations, reading)
     return doers
+
+
+def _distinct(spans: Sequence[Span], reading: Reading) -> list[Span]:
+    """One span an organisation: 'X' and its full name are the same."""
+    known = {m.span: m.resolved.id for m in reading.actors if m.resolved is not None}
+    kept: dict[str, Span] = {}
+    for span in spans:
+        kept.setdefault(known.get(span, span.text), span)
+    return list(kept.values())
 
 
 def _is_group(mention: ActorMention) -> bool:
