@@ -80,11 +80,13 @@ class FakeEngine:
 
 def document(number: int, sentences: int = 2, uri: str | None = None) -> Document:
     """A document unlike any other."""
-    lines = [
-        f"The governor said the army killed {i + 1} people in Sardin on 2024-03-{i % 28 + 1:02d}, "
-        f"case {number}-{i}."
-        for i in range(sentences)
-    ]
+    lines = []
+    for i in range(sentences):
+        day = date.fromordinal(730_000 + number * 9 + i).isoformat()
+        lines.append(
+            f"The governor said the army killed {i + 1} people in Sardin on {day}, "
+            f"case {number}-{i}."
+        )
     return Document(
         "\n".join(lines), uri=uri or f"mem:{number}", published="2024-04-01", language="en"
     )
