@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportedly.errors import DataError
 from reportedly.places.candidates import CandidateFinder
-from reportedly.places.countries import Countries
+from reportedly.places.countries import Countries, capital_of
 from reportedly.places.cues import apposition_at
 from reportedly.places.entries import load_yaml
 from reportedly.places.indexing import ACRONYM, BASE
@@ -120,6 +120,8 @@ class Evidence:
             for c in found
             if c.kind != ACRONYM and (c.kind != BASE or c.place.level != "country")
         }
+        if any(c.place.level == "place" and capital_of(c.place.gid) for c in found):
+            yield "capital city"
         yield _standing(levels, max((c.place.population for c in found), default=0))
         if size > 1:
             yield "several words"

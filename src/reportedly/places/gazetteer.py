@@ -18,6 +18,7 @@ from reportedly.places.ranker import Ranker
 from reportedly.places.recognise import Found, Recogniser
 from reportedly.places.resolve import Resolution, Resolver, Toponym
 from reportedly.places.store import Store
+from reportedly.places.use import Use, read_use
 from reportedly.records.claim import ResolvedPlace
 from reportedly.records.document import Document
 from reportedly.records.mentions import PlaceMention
@@ -169,7 +170,7 @@ class EmbeddedGazetteer:
         sure: bool,
     ) -> PlaceMention:
         ranked = tuple(self._resolved(c, s) for c, s in resolution.ranked[:_KEPT])
-        use = "metonymic" if sure and self._acts(analysis, found, ranked[0]) else found.use
+        use = self._use(analysis, found, ranked[0] if sure else None)
         rule = f"{use}: {', '.join(found.why)}"
         return PlaceMention(
             analysis.span(found.start, found.end),
@@ -179,13 +180,15 @@ class EmbeddedGazetteer:
             rule,
         )
 
-    def _acts(self, analysis: Analysis, found: Found, place: ResolvedPlace) -> bool:
-        """Whether a country or capital stands for its government: it is the one that acts."""
-        if place.level != "country" and capital_of(place.gazetteer_id) is None:
-            return False
-        tokens = analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
-        root = tokens.root if tokens is not None else None
-        return root is not None and root.dep_ == "nsubj" and root.head.pos_ == "VERB"
+    def _use(self, analysis: Analysis, found: Found, place: ResolvedPlace | None) -> Use:
+        """Use of a name: what is attached to it counts first, then the parse, then the words."""
+        if found.attached:
+            return "associative"
+        governs = place is not None and (
+            place.level == "country" or capital_of(place.gazetteer_id) is not None
+        )
+        read = read_use(analysis, found.start, found.end, governs=governs)
+        return found.use if read == "literal" else read
 
     def _resolved(self, candidate: Candidate, score: float) -> ResolvedPlace:
         place = candidate.place

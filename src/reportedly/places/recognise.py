@@ -35,6 +35,7 @@ class Found:
     why: tuple[str, ...]
     known: bool = True
     use: Use = "literal"
+    attached: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,15 @@ class _Scan:
         weight = sum(self.tools.weights.reasons[r] for r in why)
         if label := self.evidence.label(first.start, last.end):
             weight += label[1]
-        return Found(first.start, last.end, name, weight, why, use=_use(last, why))
+        return Found(
+            first.start,
+            last.end,
+            name,
+            weight,
+            why,
+            use=_use(last, why),
+            attached=last.attached,
+        )
 
     def _longer(self, words: Sequence[Word], j: int, found: Found) -> Found:
         """Take in a small word that belongs to the name of a feature ("Sambisa forest")."""
