@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "claims": Command("project", "List the claims of a project that match."),
     "events": Command("project", "List the events: who tells, who denies, what is contested."),
     "show": Command("project", "Show an event with every voice, or a claim."),
+    "export": Command("export", "Write a project in a form that other programs read."),
     "diff": Command("project", "Show what two runs say differently."),
     "runs": Command("project", "List the runs of a project."),
     "schema": Command("schema", "Print the JSON Schema of a record."),

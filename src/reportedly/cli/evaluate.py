@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reportedly.cli.evaluate_privacy import privacy
 from reportedly.cli.evaluate_reading import add_reading_commands
 from reportedly.cli.evaluate_stories import stories
 from reportedly.errors import UsageError
@@ -27,6 +28,7 @@ app = typer.Typer(
     no_args_is_help=True, help="Score the reading against texts that people have coded."
 )
 app.command()(stories)
+app.command()(privacy)
 
 Corpora = Annotated[Path, typer.Option(help="Folder of public corpora.", show_default=False)]
 JsonFile = Annotated[

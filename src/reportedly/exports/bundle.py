@@ -14,6 +14,7 @@ from typing import IO, Any, BinaryIO, Final, Protocol
 
 from reportedly.events.records import EventRecord
 from reportedly.exports.notice import NOTICE, READS, RESTRICTED
+from reportedly.records.document import Document
 from reportedly.records.plain import to_plain
 from reportedly.records.reading import Reading
 from reportedly.records.serialise import claim_to_dict, dumps, reading_to_dict
@@ -38,10 +39,10 @@ SHA256SUMS      to check all of it: sha256sum -c SHA256SUMS
 
 
 class Raw(Protocol):
-    """Gives the bytes of a snapshot by SHA-256, None where they are not kept."""
+    """Gives the bytes that a document was read from, None where they are not kept."""
 
-    def __call__(self, sha256: str) -> bytes | None:
-        """Return the bytes."""
+    def __call__(self, document: Document) -> bytes | None:
+        """Return the bytes; their SHA-256 is the document's ``snapshot_sha256``."""
         ...
 
 
@@ -120,7 +121,7 @@ def _document(reading: Reading, pack: _Pack, raw: Raw | None) -> dict[str, Any]:
     if digest and raw is not None:
         kept = f"raw/{digest}"
         if kept not in pack.files:
-            data = raw(digest)
+            data = raw(document)
             if data is None:
                 kept = None
             else:
@@ -137,9 +138,9 @@ class Bundle:
     decisions: tuple[dict[str, Any], ...]
     files: Mapping[str, bytes]
 
-    def raw(self, sha256: str) -> bytes | None:
+    def raw(self, document: Document) -> bytes | None:
         """Return a snapshot's bytes, as `write_bundle` asks for them."""
-        return self.files.get(f"raw/{sha256}")
+        return self.files.get(f"raw/{document.snapshot_sha256}")
 
 
 def read_bundle(stream: IO[bytes], where: str = "bundle") -> Bundle:

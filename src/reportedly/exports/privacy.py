@@ -125,7 +125,7 @@ class Redaction:
 
     def _find(self, reading: Reading) -> None:
         marked = {s for s in _private_spans(reading) if not _is_pronoun(s.text)}
-        public: Iterable[tuple[int, int]] = _public(reading)
+        public = _public(reading)
         known = list(_merged(public))
         found = find_names(self._text, known, _demonyms())
         seen = [Span.of(self._text, *interval) for interval in found.private]
@@ -184,7 +184,7 @@ def _public(reading: Reading) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
 
 
-def _apart(intervals: tuple[tuple[int, int], ...], marked: set[Span]) -> Iterator[tuple[int, int]]:
+def _apart(intervals: Iterable[tuple[int, int]], marked: set[Span]) -> Iterator[tuple[int, int]]:
     """Those that touch none of the spans of private persons."""
     for start, end in intervals:
         if not any(s.start < end and start < s.end for s in marked):
