@@ -30,6 +30,7 @@ from reportedly.places.gazetteer import EmbeddedGazetteer
 from reportedly.places.geometry import distance_km
 from reportedly.places.lexicon import DATA
 from reportedly.places.ranker import CALIBRATION, Ranker, calibration_inputs
+from reportedly.places.resolve import close_share
 
 TARGET = DATA / "ranker.json"
 PENALTY = 10.0
@@ -143,7 +144,8 @@ def answers(
         toponyms = gazetteer.toponyms(row["text"], [(m["start"], m["end"]) for m in gold])
         for m, found in zip(gold, gazetteer.resolver.using(bare).resolve(toponyms), strict=True):
             if found.best is not None:
-                inputs.append(calibration_inputs(found.best, found.score, len(found.ranked)))
+                chance = close_share(found.ranked)
+                inputs.append(calibration_inputs(found.best, chance, len(found.ranked)))
                 right.append(judge(found.best, m) > 0)
     return np.array(inputs), np.array(right, dtype=float)
 

@@ -9,6 +9,7 @@ from math import exp
 
 from reportedly.places.candidates import Candidate, CandidateFinder
 from reportedly.places.features import Context, Features, Group, features
+from reportedly.places.geometry import chord_km
 from reportedly.places.indexing import ACRONYM, OTHER, OWN
 from reportedly.places.keys import folded
 from reportedly.places.ranker import Ranker
@@ -19,6 +20,8 @@ _MOST = 60
 _KEPT = 12
 _FOCUS = 3
 _SEAT = 5_000
+_CLOSE_KM = 161.0
+_TINY = 1e-4
 _SURE = 0.995  # settled without the costlier features
 
 
@@ -39,7 +42,10 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The candidates of a toponym, best first, with their probabilities."""
+    """The candidates of a toponym, best first, with their probabilities.
+
+    That of the first says how likely the place meant is within 161 km of it.
+    """
 
     ranked: tuple[tuple[Candidate, float], ...] = ()
 
@@ -83,10 +89,11 @@ class Resolver:
         if not ranked:
             return Resolution()
         ranked = _reread(ranked, group.cues, contains=contains)
-        best, chance = ranked[0]
+        chance = close_share(ranked)
+        score = self.ranker.calibrated(ranked[0][0], chance, len(ranked))
         # What remains of 1 is the chance that the gazetteer lacks the place that is meant.
-        factor = self.ranker.calibrated(best, chance, len(ranked)) / chance
-        return Resolution(tuple((c, min(1.0, score * factor)) for c, score in ranked))
+        rest = [(c, s * score / chance) for c, s in ranked[1:]]
+        return Resolution(((ranked[0][0], score), *rest))
 
     def examine(
         self, toponyms: Sequence[Toponym], countries: Collection[str] = ()
@@ -167,6 +174,20 @@ class Resolver:
 
 def _sure(group: Group, *, full: bool) -> bool:
     return full and bool(group.scores) and group.scores[0] > _SURE
+
+
+def close_share(ranked: Sequence[tuple[Candidate, float]]) -> float:
+    """Probability that the first candidate or one within 161 km of it is meant.
+
+    A town and the district named after it are no rivals.
+    """
+    best, share = ranked[0]
+    here = best.place.point
+    for c, score in ranked[1:]:
+        there = c.place.point
+        if score > _TINY and here and there and chord_km(here, there) <= _CLOSE_KM:
+            share += score
+    return min(1.0, share)
 
 
 def _share_cues(toponyms: Sequence[Toponym]) -> list[Toponym]:
