@@ -19,7 +19,7 @@ HIGHEST: Final = MappingProxyType(
         "hypothetical": 1.4,
         "averted": -0.8,
         "negated": -1.5,
-        "denied": -1.5,
+        "denied": 0.5,
     }
 )
 

@@ -15,6 +15,8 @@ from reportedly.records.reading import Reading
 from reportedly.records.span import Span
 
 Entity = tuple[Span, ...]
+#: So many characters round a bombing its device is looked for where its sentences name none.
+_NEAR: Final = 400
 #: Types whose targets are whatever buildings and vehicles the sentence names.
 _ON_THINGS: Final = frozenset({"BOMBING", "ARSON"})
 
@@ -52,6 +54,9 @@ def fillers_of(kind: str, claims: Sequence[Claim], reading: Reading) -> Fillers:
     if not found.named:
         found.named = [n for claim in claims for n in _beside(claim, text, words)]
     arms = [w for c in claims for w in weapons(text, c.evidence.start, c.evidence.end)]
+    if not arms and kind == "BOMBING":
+        first, last = claims[0].evidence.start, claims[-1].evidence.end
+        arms = list(weapons(text, max(0, first - _NEAR), min(len(text), last + _NEAR)))[:1]
     return Fillers(
         _entities(doers.people),
         _entities(doers.organisations),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reportedly.adapters.muc_names import cut
-from reportedly.adapters.muc_phrases import head_word, tokens
+from reportedly.adapters.muc_phrases import head_word, phrases, tokens
 from reportedly.adapters.muc_words import MucWords
 from reportedly.records.claim import Claim, Participant
 from reportedly.records.mentions import ActorMention
@@ -38,6 +38,8 @@ def doers_of(claims: Sequence[Claim], reading: Reading, words: MucWords) -> Doer
         for party in claim.actors:
             _actor(party, reading, words, doers)
     suffering = [p.span for c in claims for p in c.recipients]
+    if not doers.people:
+        doers.people += _beside(claims, reading.document.text, suffering, words)
     groups = [
         m for m in reading.actors if _is_group(m) and not any(m.span.overlaps(s) for s in suffering)
     ]
@@ -52,6 +54,18 @@ def doers_of(claims: Sequence[Claim], reading: Reading, words: MucWords) -> Doer
         doers.organisations.append(nearest.span)
     doers.organisations = _distinct(doers.organisations, reading)
     return doers
+
+
+def _beside(
+    claims: Sequence[Claim], text: str, suffering: Sequence[Span], words: MucWords
+) -> list[Span]:
+    """The first 'rebels' or 'gunmen' of the sentences, where no role names who did it."""
+    for claim in claims:
+        evidence = claim.evidence
+        for span in phrases(text, evidence.start, evidence.end, words.irregular.__contains__):
+            if not any(span.overlaps(s) for s in suffering):
+                return [trimmed(span)]
+    return []
 
 
 def _distinct(spans: Sequence[Span], reading: Reading) -> list[Span]:
