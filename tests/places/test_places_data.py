@@ -133,7 +133,10 @@ def test_a_bad_supplement_names_its_row(tmp_path: Path, item: str) -> None:
 
 def test_ranker_with_a_missing_weight(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    path.write_text('{"sets": {"shipped": {"weights": {"population": 1}, "calibration": null}}}', encoding="utf-8")
+    path.write_text(
+        '{"sets": {"shipped": {"weights": {"population": 1}, "calibration": null}}}',
+        encoding="utf-8",
+    )
     with pytest.raises(DataError, match="a number for each of"):
         Ranker.load(path)
 

@@ -11,12 +11,15 @@ import pytest
 
 from reportedly.errors import DataError
 from reportedly.evaluate.places import (
+    MENTIONS,
     documents,
     evaluate_found,
     evaluate_names,
     evaluate_resolution,
     is_right,
 )
+from reportedly.evaluate.places_calibration import Reliability
+from reportedly.evaluate.places_use import evaluate_use, read_marked
 from reportedly.places.gazetteer import EmbeddedGazetteer
 
 SHARED = Path(os.environ.get("REPORTEDLY_SHARED", Path(__file__).parents[3] / "shared"))
@@ -52,6 +55,36 @@ def test_a_point_far_off_is_wrong(gazetteer: EmbeddedGazetteer) -> None:
     assert not is_right(None, GOMA)
 
 
+def test_the_use_of_names_is_told(gazetteer: EmbeddedGazetteer) -> None:
+    for figures in evaluate_use(MENTIONS, gazetteer).values():
+        assert sum(f["gold"] for f in figures.values()) > 150
+        assert figures["literal"]["f1"] >= 0.92
+        assert figures["metonymic"]["f1"] >= 0.90
+        assert figures["associative"]["f1"] >= 0.87
+
+
+def test_marked_sentences() -> None:
+    marked = read_marked(MENTIONS)
+    assert len(marked) >= 300
+    assert all(m.text[a:b].strip() == m.text[a:b] != "" for m in marked for a, b, _ in m.names)
+
+
+def test_a_mark_that_is_none_names_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_text('sentences: ["In [Goma|l].", "In [Goma|q]."]', encoding="utf-8")
+    with pytest.raises(DataError, match="row 2"):
+        read_marked(path)
+
+
+def test_reliability() -> None:
+    found = Reliability()
+    for score, right in ((0.95, True), (0.85, True), (0.85, False), (0.1, False)):
+        found.add(score, right=right)
+    assert [b["answers"] for b in found.bins()] == [1, 2, 1]
+    assert found.error() == pytest.approx((0.05 + 2 * 0.35 + 0.1) / 4)
+    assert found.kept(0.9) == {"kept": 0.25, "right": 1.0}
+
+
 def test_names_of_events(gazetteer: EmbeddedGazetteer, tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     row = {
@@ -77,8 +110,9 @@ def test_a_broken_corpus_names_its_row(tmp_path: Path) -> None:
 @needs_corpora
 @pytest.mark.slow
 @pytest.mark.parametrize(("corpus", "floor"), [("lgl", 0.80), ("trnews", 0.90)])
-def test_floor_of_gold_mentions(gazetteer: EmbeddedGazetteer, corpus: str, floor: float) -> None:
+def test_floor_of_gold_mentions(corpus: str, floor: float) -> None:
     rows = documents(CORPORA / "geo" / f"{corpus}.jsonl")
+    gazetteer = EmbeddedGazetteer(ranker=f"without_{corpus}")
     assert evaluate_resolution(rows, gazetteer).figures()["acc_161km"] >= floor
 
 

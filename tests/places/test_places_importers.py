@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import DataError, UsageError
+from reportedly.places.entries import PAST, Dated
 from reportedly.places.gazetteer import EmbeddedGazetteer
+from reportedly.places.import_geonames import read_names
 from reportedly.places.importers import import_gazetteer
+from reportedly.places.store import Store
+from reportedly.records.document import Document
+from reportedly.text.analysis import Analysis, analyse
 
 
 def row(id_: int, name: str, feature: str, **cells: str) -> str:
@@ -154,3 +159,52 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     path.write_text("x")
     with pytest.raises(UsageError, match=r"expected \.zip"):
         import_gazetteer([path], tmp_path / "x.sqlite")
+
+
+def analysed(text: str, published: str) -> Analysis:
+    return analyse(Document(text, published=published))
+
+
+def test_a_historic_name_ranks_lower_when_it_no_longer_holds(tmp_path: Path) -> None:
+    large, small = (
+        row(9200001, "Novoye Vrazhino", "P.PPL", people="300000"),
+        row(9200002, "Vrazhgrad", "P.PPL", lat="35.9", people="900"),
+    )
+    path = tmp_path / "AF.txt"
+    path.write_text(large + small, encoding="utf-8")
+    names = tmp_path / "alternateNamesV2.txt"
+    names.write_text(
+        "1\t9200001\tru\tVrazhgrad\t\t\t\t1\t1932\t1961-11-05\n"
+        "2\t9200001\ten\tOldgrad\t\t\t\t1\t\t\n"
+        "3\t9200001\tfa\tOldgrad\t\t\t\t\t\t\n",
+        encoding="utf-8",
+    )
+    target = tmp_path / "mine.sqlite"
+    import_gazetteer([path, names], target)
+    gazetteer = EmbeddedGazetteer([target])
+    text = "Two people were killed in Vrazhgrad on Sunday."
+    found = {
+        published: gazetteer.find(analysed(text, published))[0]
+        for published in ("1960-03-01", "2024-03-01")
+    }
+    assert found["1960-03-01"].resolved is not None
+    assert found["1960-03-01"].resolved.gazetteer_id == "geonames:9200001"
+    after = found["2024-03-01"]
+    best = after.resolved or after.candidates[0]
+    assert best.gazetteer_id == "geonames:9200002"
+    # A name that also holds without end is no historic one.
+    bearer = Store(target).bearers("oldgrad")[0]
+    assert (bearer.since, bearer.until) == (None, None)
+
+
+def test_years_as_contributors_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "alternateNamesV2.txt"
+    path.write_text(
+        "1\t7\ten\tA\t\t\t\t1\t19 May 1920\t1978-02\n"
+        "2\t7\ten\tB\t\t\t\t1\t1978\t1920\n"
+        "3\t7\ten\tC\t\t\t\t\t\t\n",
+        encoding="utf-8",
+    )
+    assert [name for _, name in read_names(path, {7})] == [
+        Dated("A", 1920, 1978), Dated("B", None, PAST), Dated("C", None, None)
+    ]  # fmt: skip

@@ -78,6 +78,56 @@ def test_precision_follows_the_level(
     assert gazetteer.lookup(name)[0].precision == precision
 
 
+def test_a_place_with_its_divisions_point_is_no_more_precise_than_that(
+    gazetteer: EmbeddedGazetteer,
+) -> None:
+    village, town = gazetteer.lookup("Ab Dara")[0], gazetteer.lookup("Attan")[0]
+    assert (village.gazetteer_id, village.precision) == ("ucdp:AFG-ab-dara", 3)
+    assert (town.gazetteer_id, town.precision) == ("ucdp:KEN-attan", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "level", "precision"),
+    [
+        ("Clashes went on in Idlib Governorate in Syria.", "Idlib", "SYR", "admin1", 4),
+        ("Shells hit Bakhmut raion in Donetsk oblast.", "Bakhmut", "UKR", "admin2", 3),
+        ("Shells hit Bakhmut raion in Donetsk oblast.", "Donetsk", "UKR", "admin1", 4),
+        ("Militiamen burned huts in Irumu territory, Ituri province.", "Ituri", "COD", "admin1", 4),
+        ("Mines were laid in the province of Helmand.", "Helmand", "AFG", "admin1", 4),
+    ],
+)
+def test_affixes_and_cues_give_the_level(
+    find: Find, text: str, name: str, country: str, level: str, precision: int
+) -> None:
+    resolved = next(m.resolved for k, m in find(text).items() if k.startswith(name))
+    assert resolved is not None
+    assert (resolved.country, resolved.level, resolved.precision) == (country, level, precision)
+
+
+def test_the_named_container_settles_the_place(find: Find) -> None:
+    for container, country in (("Homs province, Syria", "SYR"), ("Anbar, Iraq", "IRQ")):
+        found = find(f"Two men died in the village of Qaim in {container}.")
+        assert all(m.resolved is None or m.resolved.country == country for m in found.values())
+
+
+def test_sound_needs_likeness_and_a_matching_parent(gazetteer: EmbeddedGazetteer) -> None:
+    assert gazetteer.named_in("Khanabad", "AFG")[0].name.startswith("Kh")
+    spelled = gazetteer.named_in("Deir Ezzor", "SYR")
+    assert spelled
+    assert spelled[0].country == "SYR"
+    # "Kabanah" shares consonants with far-off names; none is alike enough to be an answer.
+    assert not EmbeddedGazetteer(without=("ucdp",)).named_in("Kabanah", "SYR")
+    kunduz = gazetteer.named_in("Kunduz", "AFG", levels=("admin1",))[0].gazetteer_id
+    assert not gazetteer.named_in("Qandahar", "AFG", admin1=kunduz)
+
+
+def test_rejected_candidates_are_kept(find: Find) -> None:
+    mention = find("Rockets fell on Tripoli. Lebanon's army shut the road to Beirut.")["Tripoli"]
+    assert mention.resolved is not None
+    assert "LBY" in {c.country for c in mention.candidates}
+    assert all((c.score or 0) < (mention.resolved.score or 0) for c in mention.candidates)
+
+
 @pytest.mark.parametrize(
     ("name", "country", "place"),
     [

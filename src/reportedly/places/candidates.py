@@ -28,10 +28,16 @@ class Candidate:
     kind: int
     rule: str
     similarity: float = 1.0
+    since: int | None = None
+    until: int | None = None
     traits: tuple[float, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "traits", _traits(self))
+
+    def outdated(self, year: int) -> bool:
+        """Whether the place did not bear the name in a year."""
+        return bool((self.since and year < self.since) or (self.until and year > self.until))
 
 
 # What a candidate is by itself, whatever the document.
@@ -97,7 +103,7 @@ class CandidateFinder:
     def _exact(self, folded: str) -> tuple[Candidate, ...]:
         for form, rule in self._forms(folded):
             found = {
-                b.place.id: Candidate(b.place, b.kind, rule)
+                b.place.id: Candidate(b.place, b.kind, rule, since=b.since, until=b.until)
                 for store in reversed(self._stores)
                 for b in store.bearers(form)
             }

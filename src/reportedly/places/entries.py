@@ -10,7 +10,7 @@ import lzma
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,11 +23,26 @@ _COLUMNS = 11
 _CONFLICT = -100_000
 
 
+class Dated(NamedTuple):
+    """A name with the first and the last year in which it held.
+
+    None is open; `PAST` as the last year says that the name is historic, since when is not known.
+    """
+
+    name: str
+    since: int | None
+    until: int | None
+
+
+PAST = -9999
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place with all its names, ready for the index. ``gid`` is None for a GeoNames id.
 
-    ``trusted`` names are names even where they look like acronyms.
+    ``trusted`` names are names even where they look like acronyms. ``dated`` says of names among
+    them in which years they held.
     """
 
     id: int
@@ -43,6 +58,7 @@ class Entry:
     names: tuple[str, ...] = ()
     gid: str | None = None
     trusted: tuple[str, ...] = ()
+    dated: tuple[Dated, ...] = ()
 
 
 def read_table(path: Path) -> Iterator[Entry]:

@@ -31,6 +31,7 @@ class Group:
     """The mentions of one name that the words place alike.
 
     ``within`` and ``neighbours`` are indices of groups; ``cues`` levels that the words speak for.
+    ``outdated`` are ids of places that did not bear the name when the document was published.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Group:
     neighbours: set[int]
     options: list[Candidate]
     scores: list[float] = field(default_factory=list)
+    outdated: frozenset[int] = frozenset()
 
     @property
     def best(self) -> tuple[PlaceRow, float] | None:

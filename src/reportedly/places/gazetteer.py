@@ -17,7 +17,7 @@ from reportedly.places.names import NameResolver
 from reportedly.places.ranker import Ranker
 from reportedly.places.recognise import Found, Recogniser
 from reportedly.places.resolve import Resolution, Resolver, Toponym
-from reportedly.places.store import Store
+from reportedly.places.store import PlaceRow, Store
 from reportedly.places.use import Use, read_use
 from reportedly.records.claim import ResolvedPlace
 from reportedly.records.document import Document
@@ -132,7 +132,9 @@ class EmbeddedGazetteer:
             for f, cue in zip(found, cues, strict=True)
         ]
         hints = self._hints(analysis)
-        resolutions = self.resolver.resolve(toponyms, hints)
+        published = (analysis.document.published or "")[:4]
+        year = int(published) if published.isdecimal() and len(published) == 4 else None
+        resolutions = self.resolver.resolve(toponyms, hints, year)
         support = _support(toponyms, resolutions, hints)
         return tuple(
             self._mention(analysis, f, t, r, sure=_is_sure(r, t, support))
@@ -202,7 +204,7 @@ class EmbeddedGazetteer:
             place.latitude,
             place.longitude,
             round(score, 4),
-            7 if place.country == "XXX" else _PRECISION[place.level],
+            _precision(place),
         )
 
     def _name(self, id_: int | None) -> str | None:
@@ -210,6 +212,15 @@ class EmbeddedGazetteer:
             return None
         area = self._finder.place(id_)
         return area.name if area else None
+
+
+def _precision(place: PlaceRow) -> int:
+    """UCDP's where_prec; a place that has only its division's point is as precise as that."""
+    if place.country == "XXX":
+        return 7
+    if place.level == "place" and place.approximate:
+        return _PRECISION["admin2" if place.admin2 else "admin1" if place.admin1 else "country"]
+    return _PRECISION[place.level]
 
 
 def _support(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Container, Iterator
@@ -12,8 +13,9 @@ from typing import TextIO
 
 from reportedly.errors import DataError
 from reportedly.places.countries import load_countries
-from reportedly.places.entries import Entry
+from reportedly.places.entries import PAST, Dated, Entry
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 COLUMNS = 19
 NAME_COLUMNS = 10
 _NAMES = "alternatenamesv2"
@@ -52,12 +54,26 @@ def read_dump(path: Path) -> Iterator[Entry]:
             yield entry
 
 
-def read_names(path: Path, wanted: Container[int]) -> Iterator[tuple[int, str]]:
-    """Names for these ids, historic ones too; codes, links and the like left out."""
+def read_names(path: Path, wanted: Container[int]) -> Iterator[tuple[int, Dated]]:
+    """Names for these ids, historic ones too; codes, links and the like left out.
+
+    A name flagged as historic that has no last year is of the past without a year.
+    """
     for number, cells in _rows(path, NAME_COLUMNS):
         id_ = _number(path, number, cells[1])
         if id_ in wanted and cells[2] not in _NO_LANGUAGES and cells[3]:
-            yield id_, cells[3]
+            since, until = _year(cells[8]), _year(cells[9])
+            if since is not None and until is not None and until < since:
+                since = until = None  # contributors' slips are no reason to refuse a dump
+            if cells[7] == "1" and until is None:
+                until = PAST
+            yield id_, Dated(cells[3], since, until)
+
+
+def _year(cell: str) -> int | None:
+    """Return the year of a date as contributors write it: "1924", "2016-02-04", "19 May 2016"."""
+    found = _YEAR.search(cell)
+    return int(found[0]) if found else None
 
 
 def _entry(

@@ -17,12 +17,13 @@ from itertools import chain
 from pathlib import Path
 
 from reportedly.errors import DataError, UsageError
-from reportedly.places.entries import Entry, load_yaml
+from reportedly.places.entries import Dated, Entry, load_yaml
 from reportedly.places.import_geonames import is_names, read_dump, read_names
 from reportedly.places.import_tables import Divisions, read_csv, read_geojson
 from reportedly.places.indexing import write_index
 from reportedly.places.lexicon import DATA
 from reportedly.places.store import Store
+from reportedly.text.normalise import fold
 
 _TABLES = {".csv": read_csv, ".tsv": read_csv}
 _GEOJSON = frozenset((".geojson", ".json"))
@@ -69,7 +70,8 @@ def _kept(target: Path) -> Iterator[Entry]:
         for (data,) in index.execute("SELECT data FROM source ORDER BY id"):
             cells = json.loads(data)
             names, trusted = tuple(cells.pop("names")), tuple(cells.pop("trusted"))
-            yield Entry(**cells, names=names, trusted=trusted)
+            dated = tuple(Dated(*d) for d in cells.pop("dated", ()))
+            yield Entry(**cells, names=names, trusted=trusted, dated=dated)
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         raise DataError(str(target), f"expected a user's gazetteer: {error}") from error
     finally:
@@ -89,12 +91,23 @@ def _reader(path: Path, divisions: Divisions | None) -> Callable[[], Iterator[En
 
 def _with_names(entries: list[Entry], sources: Sequence[Path]) -> Iterator[Entry]:
     wanted = {e.id for e in entries}
-    more: dict[int, list[str]] = defaultdict(list)
+    more: dict[int, list[Dated]] = defaultdict(list)
     for source in sources:
         for id_, name in read_names(source, wanted):
             more[id_].append(name)
     for e in entries:
-        yield replace(e, names=(*e.names, *more[e.id])) if e.id in more else e
+        names = tuple(d.name for d in more.get(e.id, ()))
+        yield replace(e, names=(*e.names, *names), dated=_dated(e, more.get(e.id, ())))
+
+
+def _dated(entry: Entry, names: Iterable[Dated]) -> tuple[Dated, ...]:
+    """Names that hold for some years only; a name that also holds without end does not."""
+    found: dict[str, Dated] = {}
+    for d in names:
+        key = fold(d.name)
+        if key not in found or d.until is None:
+            found[key] = d
+    return tuple(d for key, d in found.items() if (d.since or d.until) and key != fold(entry.name))
 
 
 def _some(entries: Iterable[Entry], target: Path) -> Iterator[Entry]:

@@ -1,7 +1,8 @@
 """Builds the indexed, read-only form of a gazetteer: one SQLite file.
 
 ``place`` holds a row for each place, ``name`` every folded name with the packed places that bear
-it, ``sound`` the folded names of a country under their consonant key, ``meta`` format and digest.
+it, ``sound`` the folded names of a country under their consonant key, ``dated`` the years of names
+that did not always hold, ``meta`` format and digest.
 Runs where only the standard library and PyYAML are installed, in memory that does not grow with
 the number of places.
 """
@@ -41,6 +42,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, level TEXT NOT NULL, count
   population INTEGER NOT NULL, approximate INTEGER NOT NULL);
 CREATE TABLE name (fold TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sound (key TEXT PRIMARY KEY, folds TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE dated (id INTEGER, fold TEXT, since INTEGER, until INTEGER, PRIMARY KEY (id, fold))
+  WITHOUT ROWID;
 CREATE TABLE source (id INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TEMP TABLE bearer (fold TEXT, id INTEGER, kind INTEGER, people INTEGER, level INTEGER);
 CREATE TEMP TABLE alike (key TEXT, fold TEXT);
@@ -111,6 +114,10 @@ def _fill(
         if not _store(index, e, keep=keep):
             continue
         count += 1
+        index.executemany(
+            "INSERT OR IGNORE INTO dated VALUES (?, ?, ?, ?)",
+            [(e.id, fold(d.name), d.since, d.until) for d in e.dated],
+        )
         for folded, kind in _folded(e, prefixes, suffixes):
             index.execute(
                 "INSERT INTO bearer VALUES (?, ?, ?, ?, ?)",

@@ -22,6 +22,7 @@ _FOCUS = 3
 _SEAT = 5_000
 _CLOSE_KM = 161.0
 _TINY = 1e-4
+_OUTDATED = 4.0  # set by hand, in log odds: such a name is still used now and then
 _SURE = 0.995  # settled without the costlier features
 
 
@@ -68,14 +69,18 @@ class Resolver:
     ranker: Ranker
 
     def resolve(
-        self, toponyms: Sequence[Toponym], countries: Collection[str] = ()
+        self,
+        toponyms: Sequence[Toponym],
+        countries: Collection[str] = (),
+        year: int | None = None,
     ) -> list[Resolution]:
         """Resolve all toponyms of a document.
 
         ``countries`` (ISO 3166-1 alpha-3) are further evidence: the publisher's country, countries
-        that demonyms name, each as often as it is named.
+        that demonyms name, each as often as it is named. ``year`` is that of the document: a place
+        that did not bear the name then is less likely meant.
         """
-        groups, member = self._settle(toponyms, Counter(countries))
+        groups, member = self._settle(toponyms, Counter(countries), year)
         containing = {j for g in groups for j in g.within}
         settled = [self._resolution(g, contains=i in containing) for i, g in enumerate(groups)]
         return [settled[m] for m in member]
@@ -109,9 +114,12 @@ class Resolver:
         return [rows[m] for m in member]
 
     def _settle(
-        self, toponyms: Sequence[Toponym], hints: Counter[str]
+        self, toponyms: Sequence[Toponym], hints: Counter[str], year: int | None = None
     ) -> tuple[list[Group], list[int]]:
         groups, member = self._group(_share_cues(toponyms))
+        if year is not None:
+            for group in groups:
+                group.outdated = frozenset(c.place.id for c in group.options if c.outdated(year))
         self._round(groups, hints, full=False)
         self._search_by_sound(groups, hints)
         for _ in range(_ROUNDS):
@@ -165,7 +173,13 @@ class Resolver:
                 group.scores = [1.0]
 
     def _rank(self, i: int, context: Context, *, full: bool) -> list[tuple[float, int]]:
+        group = context.groups[i]
         scores = self.ranker.scores(features(i, context, full=full))
+        if group.outdated:
+            scores = [
+                s - _OUTDATED * (c.place.id in group.outdated)
+                for s, c in zip(scores, group.options, strict=True)
+            ]
         top = max(scores)
         weights = [exp(s - top) for s in scores]
         total = sum(weights)

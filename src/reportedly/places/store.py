@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -68,10 +68,15 @@ def _row(r: Sequence[Any]) -> PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A place that bears the name asked for, and how: see ``indexing.OWN`` and its kin."""
+    """A place that bears the name asked for, and how: see ``indexing.OWN`` and its kin.
+
+    ``since`` and ``until`` are the first and last year of the name: see `entries.Dated`.
+    """
 
     place: PlaceRow
     kind: int
+    since: int | None = None
+    until: int | None = None
 
 
 class Store:
@@ -91,6 +96,9 @@ class Store:
                 str(path),
                 f"expected gazetteer format {FORMAT}, found {meta.get('format')}; build it again",
             )
+        self._has_dated = bool(
+            self._query("SELECT 1 FROM sqlite_master WHERE name = 'dated'")
+        ) and (bool(self._query("SELECT 1 FROM dated LIMIT 1")))
         self.digest: str = meta["digest"]
         self.place = lru_cache(maxsize=_CACHED)(self._place)
         self.bearers = lru_cache(maxsize=_CACHED)(self._bearers)
@@ -152,11 +160,23 @@ class Store:
         packed = list(PACKED.iter_unpack(rows[0][0]))[:_MOST]
         if len(packed) == 1:
             place = self.place(packed[0][0])
-            return (Bearer(place, packed[0][1]),) if place else ()
+            return self._with_years(folded, (Bearer(place, packed[0][1]),)) if place else ()
         marks = ",".join("?" * len(packed))
         found = self._query(f"{_SELECT} WHERE id IN ({marks})", [i for i, _ in packed])
         places = {r[0]: _row(r) for r in found if not self._left_out(r[1])}
-        return tuple(Bearer(places[i], kind) for i, kind in packed if i in places)
+        bearers = tuple(Bearer(places[i], kind) for i, kind in packed if i in places)
+        return self._with_years(folded, bearers)
+
+    def _with_years(self, folded: str, bearers: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+        if not self._has_dated:
+            return bearers
+        out = []
+        for b in bearers:
+            years = self._query(
+                "SELECT since, until FROM dated WHERE id = ? AND fold = ?", (b.place.id, folded)
+            )
+            out.append(replace(b, since=years[0][0], until=years[0][1]) if years else b)
+        return tuple(out)
 
     def alike(self, country: str, key: str) -> list[str]:
         """Folded names of a country that share a consonant key."""
