@@ -6,7 +6,7 @@ import json
 import os
 import platform
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from reportedly.bench.measure import bench as run_bench
 from reportedly.cli.bench_cluster import cluster
 from reportedly.errors import UsageError
 from reportedly.version import __version__
+
+if TYPE_CHECKING:
+    from reportedly.bench.store import StoreReport
 
 app = typer.Typer(invoke_without_command=True)
 app.command()(cluster)
@@ -42,16 +45,38 @@ def bench(
     lengths = _lengths(sizes)
     report = run_bench(Engine(), load_model(), words=words, repeats=repeats, sizes=lengths)
     typer.echo(summary(report))
-    if json_file is not None:
-        machine = {
-            "program": "reportedly",
-            "version": __version__,
-            "python": platform.python_version(),
-            "system": platform.platform(),
-            "processors": os.cpu_count(),
-        }
-        text = json.dumps(machine | report.as_json(), indent=2)
-        json_file.write_text(text + "\n", "utf-8", newline="\n")
+    _write(json_file, report.as_json())
+
+
+def store_summary(report: StoreReport) -> str:
+    """Return the report on the store in a few lines for a terminal."""
+    met = "met" if report.claims_per_second >= report.target else "missed"
+    return "\n".join(
+        [
+            f"import              {report.claims_per_second:,.0f} claims/s ({report.claims} claims "
+            f"in {report.documents} documents; target {report.target:,} {met})",
+            f"processor time      {report.claims_per_cpu_second:,.0f} claims/s of it",
+            f"bare inserts        {report.bare_per_second:,.0f} claims/s",
+            f"ratio to these      {report.ratio:.1f}",
+            f"size of the file    {report.bytes_per_claim:,.0f} bytes a claim",
+            f"events afterwards   {report.event_claims_per_second or 0:,.0f} claims/s "
+            f"({report.events} events)",
+        ]
+    )
+
+
+def _write(json_file: Path | None, report: dict[str, Any]) -> None:
+    if json_file is None:
+        return
+    machine = {
+        "program": "reportedly",
+        "version": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "processors": os.cpu_count(),
+    }
+    text = json.dumps(machine | report, indent=2)
+    json_file.write_text(text + "\n", "utf-8", newline="\n")
 
 
 def summary(report: BenchReport) -> str:

@@ -11,6 +11,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from reportedly.errors import DataError, GroundingError
 
 PAIRS: Final = tuple[tuple[str, str], ...]
+#: What JSON holds as it is, passed over first: most values are of these.
+_PLAIN: Final = frozenset({str, int, float, bool, NoneType})
 
 
 def to_plain(value: Any, annotation: Any = None) -> Any:
@@ -19,8 +21,11 @@ def to_plain(value: Any, annotation: Any = None) -> Any:
     A dataclass becomes an object with every field that its constructor takes, in their order; a
     date becomes ISO 8601; a tuple of string pairs becomes an object.
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        hints = _hints(type(value))
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if is_dataclass(kind):
+        hints = _hints(kind)
         return {name: to_plain(getattr(value, name), hint) for name, hint in hints.items()}
     if isinstance(value, tuple):
         return dict(value) if annotation == PAIRS else [to_plain(item) for item in value]

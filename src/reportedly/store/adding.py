@@ -73,7 +73,7 @@ class Adding(Base):
         events: bool = True,
     ) -> Report:
         """Store readings that were made elsewhere, as a run of ``made_by``."""
-        importer = self._importer(made_by, None, progress)
+        importer = self._importer(made_by, None, progress, looks=False)
         by_item: dict[str, Reading] = {}
 
         def items() -> Iterator[Item]:
@@ -118,11 +118,16 @@ class Adding(Base):
                 yield document
 
     def _importer(
-        self, made_by: ProducedBy, total: int | None, progress: Progress | None
+        self,
+        made_by: ProducedBy,
+        total: int | None,
+        progress: Progress | None,
+        *,
+        looks: bool = True,
     ) -> Import:
         with self._writing() as connection:
             run = runs.ensure(connection, made_by)
-        return Import(self._engine, self.name, run, total=total, progress=progress)
+        return Import(self._engine, self.name, run, total=total, progress=progress, looks=looks)
 
     def _finished(self, report: Report, *, events: bool, complete: bool = False) -> Report:
         with self._writing() as connection:

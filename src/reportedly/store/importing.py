@@ -17,13 +17,17 @@ from reportedly.records.reading import Reading
 from reportedly.records.serialise import dumps
 from reportedly.store.connect import reading, writing
 from reportedly.store.failures import is_lasting
+from reportedly.store.held import held
 from reportedly.store.keeping import (
     keep_capture,
+    keep_claims,
     keep_failure,
     keep_reading,
     known_reading,
+    open_failures,
     resolve_failure,
 )
+from reportedly.store.rows import ClaimRows
 from reportedly.store.runs import now
 from reportedly.store.snapshots import Snapshots
 from reportedly.store.tables import jobs
@@ -94,7 +98,9 @@ class Import:
         *,
         total: int | None = None,
         progress: Callable[[Step], None] | None = None,
+        looks: bool = True,
     ) -> None:
+        self._looks = looks  # whether what is there already is passed over before it is read
         self._engine = engine
         self._name = name
         self._run = run
@@ -106,6 +112,7 @@ class Import:
         self._handed: deque[Item] = deque()
         self._done = 0
         self._job = 0
+        self._failed: set[str] = set()
         self.snapshots = Snapshots()
         self.report = Report(run)
 
@@ -130,7 +137,7 @@ class Import:
         """Hand on what has to be read; note what is there already."""
         for item in items:
             known = None
-            if isinstance(item, Document):
+            if self._looks and isinstance(item, Document):
                 with reading(self._engine, self._name) as connection:
                     known = known_reading(connection, item, self._run)
             if known is None:
@@ -170,6 +177,7 @@ class Import:
     def _keep(self, batch: list[_Waiting]) -> None:
         """Store a batch whole or not at all, then report its documents."""
         became: list[tuple[_Waiting, Became, int | None]] = []
+        rows = ClaimRows()
         with writing(self._engine, self._name) as connection:
             for waiting in batch:
                 outcome = waiting.outcome
@@ -182,9 +190,11 @@ class Import:
                     keep_capture(connection, waiting.seq, waiting.document, waiting.data)
                     became.append((waiting, "known", None))
                 else:
-                    kept = keep_reading(connection, outcome, self._run, waiting.data)
-                    resolve_failure(connection, outcome.document.uri or "", self._run)
+                    kept = keep_reading(connection, outcome, self._run, waiting.data, rows)
+                    if held(outcome.document.uri or "") in self._failed:
+                        resolve_failure(connection, outcome.document.uri or "", self._run)
                     became.append((waiting, "added" if kept.new else "known", kept.reading))
+            keep_claims(connection, rows)
             if self._job:
                 connection.execute(
                     update(jobs)
@@ -199,6 +209,7 @@ class Import:
         report, outcome, found = self.report, waiting.outcome, 0
         if isinstance(outcome, SourceError):
             report.failures.append(outcome)
+            self._failed.add(held(outcome.source))
         elif became == "known":
             report.known += 1
         elif outcome is not None and number is not None:
@@ -227,6 +238,7 @@ class Import:
             "touched_at": now(),
         }
         with writing(self._engine, self._name) as connection:
+            self._failed = open_failures(connection, self._run)
             made = connection.execute(insert(jobs).values(**row).returning(jobs.c.seq))
             self._job = int(made.scalar_one())
 

@@ -13,7 +13,13 @@ from reportedly.records.reading import Reading
 from reportedly.store import fulltext
 from reportedly.store.held import held
 from reportedly.store.insert import insert_key, insert_new, upsert
-from reportedly.store.rows import ClaimRows, claim_rows, document_row, metadata_of, reading_body
+from reportedly.store.rows import (
+    ClaimRows,
+    add_reading_rows,
+    document_row,
+    metadata_of,
+    reading_body,
+)
 from reportedly.store.runs import now
 from reportedly.store.tables import (
     blobs,
@@ -57,8 +63,12 @@ def known_reading(connection: Connection, document: Document, run: int) -> Kept 
     return Kept(row.seq, row.id, new=False)
 
 
-def keep_reading(connection: Connection, reading: Reading, run: int, data: bytes | None) -> Kept:
+def keep_reading(
+    connection: Connection, reading: Reading, run: int, data: bytes | None, rows: ClaimRows
+) -> Kept:
     """Store a reading with its document; one that is there already is left as it is.
+
+    The rows of its claims are added to ``rows``, for `keep_claims` at the end of the transaction.
 
     A reading of the same run with other metadata takes the place of the one before, which stays in
     the tables without being ``live``.
@@ -88,7 +98,7 @@ def keep_reading(connection: Connection, reading: Reading, run: int, data: bytes
         _describe(connection, document, reading.document)
         number = insert_key(connection, readings, "id", row)
         assert number is not None
-    _claims(connection, reading, number)
+    add_reading_rows(rows, reading, number)
     return Kept(document, number, new=True)
 
 
@@ -121,6 +131,13 @@ def keep_failure(connection: Connection, failure: SourceError, run: int) -> None
     upsert(connection, failures, row, ("run", "source"))
 
 
+def open_failures(connection: Connection, run: int) -> set[str]:
+    """Return the sources that the run could not read so far."""
+    query = select(failures.c.source)
+    query = query.where(failures.c.run == run, failures.c.resolved_at.is_(None))
+    return set(connection.execute(query).scalars())
+
+
 def resolve_failure(connection: Connection, source: str, run: int) -> None:
     """Note that a source which failed before could be read after all."""
     connection.execute(
@@ -132,6 +149,14 @@ def resolve_failure(connection: Connection, source: str, run: int) -> None:
         )
         .values(resolved_at=now())
     )
+
+
+def keep_claims(connection: Connection, rows: ClaimRows) -> None:
+    """Store the rows of claims and index their words."""
+    if rows.claims:
+        connection.execute(insert(claims), rows.claims)
+        insert_parts(connection, rows)
+        fulltext.add_claims(connection, rows.claims)
 
 
 def insert_parts(connection: Connection, rows: ClaimRows) -> None:
@@ -150,13 +175,10 @@ _METADATA = ("title", "publisher", "published", "language", "metadata")
 
 
 def _document(connection: Connection, document: Document) -> int:
-    known = select(documents.c.seq).where(documents.c.id == document.id)
-    found = connection.execute(known).scalar()
-    if found is not None:
-        return int(found)
     row = {**document_row(document), "extractor": EXTRACTOR, "added_at": now()}
     seq = insert_key(connection, documents, "seq", row)
-    if seq is None:  # another process was faster
+    if seq is None:  # it is there already
+        known = select(documents.c.seq).where(documents.c.id == document.id)
         return int(connection.execute(known).scalar_one())
     fulltext.add_document(connection, seq, row["title"], row["text"])
     return seq
@@ -170,14 +192,6 @@ def _describe(connection: Connection, seq: int, document: Document) -> None:
     values = {name: row[name] for name in _METADATA}
     fulltext.retitle_document(connection, seq, (before.title, row["title"]), before.text)
     connection.execute(update(documents).where(at).values(values))
-
-
-def _claims(connection: Connection, reading: Reading, number: int) -> None:
-    rows = claim_rows(reading, number)
-    if rows.claims:
-        connection.execute(insert(claims), rows.claims)
-        insert_parts(connection, rows)
-        fulltext.add_claims(connection, rows.claims)
 
 
 def _same(kept: str, given: str) -> bool:

@@ -102,12 +102,10 @@ def claim_from(document: Document, body: str, where: str) -> Claim:
     return claim_from_dict({**json.loads(body), "document": {"id": document.id}}, document, where)
 
 
-def claim_rows(reading: Reading, number: int) -> ClaimRows:
-    """The rows of a reading's claims, ``number`` being the reading's id."""
-    rows = ClaimRows()
+def add_reading_rows(rows: ClaimRows, reading: Reading, number: int) -> None:
+    """Add the rows of a reading's claims, ``number`` being the reading's id."""
     for position, claim in enumerate(reading.claims):
         add_claim_rows(rows, claim, number, (number << POSITION_BITS) | position)
-    return rows
 
 
 def add_claim_rows(rows: ClaimRows, claim: Claim, number: int, key: int) -> None:
