@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.bench.store import bench_store, make_readings
-from reportedly.cli.bench import store_summary
+from reportedly.cli.bench_store import store_summary
 
 
 def test_readings_are_made_alike() -> None:

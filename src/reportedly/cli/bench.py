@@ -6,21 +6,20 @@ import json
 import os
 import platform
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from reportedly.bench.measure import TARGET_RATIO, BenchReport
 from reportedly.bench.measure import bench as run_bench
 from reportedly.cli.bench_cluster import cluster
+from reportedly.cli.bench_store import store
 from reportedly.errors import UsageError
 from reportedly.version import __version__
 
-if TYPE_CHECKING:
-    from reportedly.bench.store import StoreReport
-
 app = typer.Typer(invoke_without_command=True)
 app.command()(cluster)
+app.command()(store)
 
 
 @app.callback()
@@ -46,23 +45,6 @@ def bench(
     report = run_bench(Engine(), load_model(), words=words, repeats=repeats, sizes=lengths)
     typer.echo(summary(report))
     _write(json_file, report.as_json())
-
-
-def store_summary(report: StoreReport) -> str:
-    """Return the report on the store in a few lines for a terminal."""
-    met = "met" if report.claims_per_second >= report.target else "missed"
-    return "\n".join(
-        [
-            f"import              {report.claims_per_second:,.0f} claims/s ({report.claims} claims "
-            f"in {report.documents} documents; target {report.target:,} {met})",
-            f"processor time      {report.claims_per_cpu_second:,.0f} claims/s of it",
-            f"bare inserts        {report.bare_per_second:,.0f} claims/s",
-            f"ratio to these      {report.ratio:.1f}",
-            f"size of the file    {report.bytes_per_claim:,.0f} bytes a claim",
-            f"events afterwards   {report.event_claims_per_second or 0:,.0f} claims/s "
-            f"({report.events} events)",
-        ]
-    )
 
 
 def _write(json_file: Path | None, report: dict[str, Any]) -> None:
