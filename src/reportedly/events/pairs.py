@@ -166,7 +166,7 @@ class Scorer:
         return "mode.alike" if (a.mode, b.mode) in self.kinds.alike else "mode.unlike"
 
     def _parties(self, a: Telling, b: Telling, names: list[str]) -> None:
-        verbal = a.category in self.kinds.verbal
+        verbal = a.category in self.kinds.verbal and b.category in self.kinds.verbal
         if not verbal and _exchanged(a, b):
             names.append("party.exchanged")
             return
@@ -233,7 +233,7 @@ def _add_names(a: Telling, b: Telling, names: list[str]) -> None:
 
 
 def _add_document(a: Telling, b: Telling, names: list[str]) -> None:
-    if (a.told == "denied") != (b.told == "denied") and a.told not in _IMAGINED:
+    if {a.told, b.told} == {"happened", "denied"}:
         names.append("document.denied_here")
     elif a.sentence == b.sentence and a.voice == b.voice:
         names.append("document.same_sentence")
