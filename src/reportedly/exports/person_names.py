@@ -108,6 +108,9 @@ def _chains(
             yield _Chain(first, last)
             first = None
         if taken and word.capital:
+            if first is not None:
+                yield _Chain(first, last)
+                first = None
             yield _Chain(i, i, known=True)
         if names:
             first, last = (i if first is None else first), i
@@ -289,7 +292,12 @@ def _join_known(text: str, words: list[_Word], chains: list[_Chain]) -> None:
         touching = right.first == left.last + 1 and not _apart(
             text, words[left.last], words[right.first]
         )
-        if touching and person.person and not person.public:
+        if not touching:
+            continue
+        both = _Chain(left.first, right.last)
+        if place is right and not person.public and _is_marked(text, words, both):
+            person.person = True
+        if person.person and not person.public:
             place.person, place.public = True, False
 
 

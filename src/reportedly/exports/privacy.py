@@ -62,9 +62,10 @@ class Names:
         """One line for the output; ``masks`` is how many places were masked."""
         if self.reason is not None:
             return f"names of private persons kept: {self.reason}"
+        kept = f", {len(self.restored)} shown for a reason" if self.restored else ""
         if not masks:
-            return "no names of private persons masked"
-        return f"names of private persons masked in {masks} place{'s' if masks > 1 else ''}"
+            return f"no names of private persons masked{kept}"
+        return f"names of private persons masked in {masks} place{'s' if masks > 1 else ''}{kept}"
 
 
 class Redaction:
@@ -79,6 +80,7 @@ class Redaction:
     def __init__(self, reading: Reading, names: Names) -> None:
         self._text = reading.document.text
         self._names = names
+        self._shown = names.shown(reading.document.id)
         self.document_id = reading.document.id
         self.intervals: tuple[tuple[int, int], ...] = ()
         self.reasons: tuple[str, ...] = ()
@@ -120,7 +122,7 @@ class Redaction:
     def party(self, party: Participant) -> str:
         """Return the words for a participant."""
         if party.person == "private" and self._names.reason is None:
-            return MASK
+            return self.span(party.span) if _is_shown(party.span, self._shown) else MASK
         return self.span(party.span)
 
     def _find(self, reading: Reading) -> None:
@@ -131,7 +133,7 @@ class Redaction:
         seen = [Span.of(self._text, *interval) for interval in found.private]
         public = list(_apart(public, {*seen}))
         known = list(_merged([*public, *_apart(found.office, marked)]))
-        shown = self._names.shown(reading.document.id)
+        shown = self._shown
         names = [
             [w for w in _name_words(span) if not _inside(w, known) and w[2].casefold() not in shown]
             for span in sorted({*marked, *seen})
@@ -192,7 +194,8 @@ def _apart(intervals: Iterable[tuple[int, int]], marked: set[Span]) -> Iterator[
 
 
 def _is_shown(span: Span, shown: frozenset[str]) -> bool:
-    return all(word.casefold() in shown for _, _, word in _name_words(span))
+    words = [word.casefold() for _, _, word in _name_words(span)]
+    return bool(words) and shown.issuperset(words)
 
 
 def _reason(interval: tuple[int, int], why: list[tuple[int, int, str]]) -> str:
