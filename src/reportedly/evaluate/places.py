@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reportedly.errors import DataError
+from reportedly.evaluate.json_lines import read_rows
 from reportedly.evaluate.places_calibration import Reliability
 from reportedly.evaluate.places_use import evaluate_use
 from reportedly.places.countries import Countries, load_countries
@@ -58,15 +57,7 @@ class Tally:
 
 def documents(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of a JSON Lines corpus; raises `DataError` naming file and row."""
-    try:
-        with path.open(encoding="utf-8") as stream:
-            for number, line in enumerate(stream, 1):
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise DataError(str(path), f"expected JSON: {error}", row=number) from error
-    except OSError as error:
-        raise DataError(str(path), f"expected a corpus file: {error}") from error
+    return read_rows(path, dict, "an object")
 
 
 def is_right(place: ResolvedPlace | None, gold: dict[str, Any]) -> bool:

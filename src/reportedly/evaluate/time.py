@@ -10,7 +10,6 @@ A corpus is a JSON Lines file of documents: ``id``, ``dct`` (publication date), 
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reportedly.errors import DataError
+from reportedly.evaluate.json_lines import read_rows
 from reportedly.evaluate.time_peers import PEERS, TIMEX_PEERS, Finder, Timed
 from reportedly.times.tagger import tag
 
@@ -67,23 +66,12 @@ class Counts:
 
 def read_corpus(path: Path) -> list[Gold]:
     """Read a corpus; raises `DataError` with the row that is not as expected."""
-    documents = []
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise DataError(str(path), f"cannot be read: {error}") from error
-    for row, line in enumerate(lines, 1):
-        try:
-            raw = json.loads(line)
-            timex = tuple(
-                Timed(t["start"], t["end"], t["type"], t["value"] or "") for t in raw["timex"]
-            )
-            documents.append(
-                Gold(raw["id"], date.fromisoformat(raw["dct"][:10]), raw["text"], timex)
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(str(path), f"no annotated document: {error}", row=row) from error
-    return documents
+    return list(read_rows(path, _gold, "an annotated document"))
+
+
+def _gold(raw: dict[str, Any]) -> Gold:
+    timex = tuple(Timed(t["start"], t["end"], t["type"], t["value"] or "") for t in raw["timex"])
+    return Gold(raw["id"], date.fromisoformat(raw["dct"][:10]), raw["text"], timex)
 
 
 def find_ours(text: str, published: date) -> list[Timed]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from reportedly.errors import DataError
+from reportedly.evaluate.json_lines import read_rows
 from reportedly.evaluate.time import Gold, read_corpus
 from reportedly.records.document import Document
 from reportedly.records.mentions import TimeMention
@@ -37,20 +36,11 @@ class DatedEvent:
 
 def read_events(path: Path) -> list[DatedEvent]:
     """Read the events; raises `DataError` with the row that is not as expected."""
-    events = []
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise DataError(str(path), f"cannot be read: {error}") from error
-    for row, line in enumerate(lines, 1):
-        try:
-            raw = json.loads(line)
-            events.append(
-                DatedEvent(raw["corpus"], raw["doc"], raw["start"], raw["end"], raw["gold"])
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(str(path), f"no dated event: {error}", row=row) from error
-    return events
+    return list(read_rows(path, _event, "a dated event"))
+
+
+def _event(raw: dict[str, Any]) -> DatedEvent:
+    return DatedEvent(raw["corpus"], raw["doc"], raw["start"], raw["end"], raw["gold"])
 
 
 def agrees(value: str, gold: str) -> bool:
