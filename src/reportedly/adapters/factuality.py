@@ -15,11 +15,11 @@ HIGHEST: Final = MappingProxyType(
     {
         "occurred": 3.0,
         "ongoing": 3.0,
-        "planned": 1.9,
-        "hypothetical": 1.4,
-        "averted": -0.8,
+        "planned": 2.5,
+        "hypothetical": 2.0,
+        "averted": 0.5,
         "negated": -1.5,
-        "denied": 0.5,
+        "denied": -1.5,
     }
 )
 
