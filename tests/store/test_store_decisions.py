@@ -204,3 +204,14 @@ def test_runs_are_compared(project: Project, decide: Coder) -> None:
     ]
     with pytest.raises(UsageError, match="no run 99"):
         project.diff(left, 99)
+
+
+def test_tellings_of_another_version_are_made_anew(place: str) -> None:
+    with Project.create(place) as project:
+        project.add_documents([document(1)], engine=FakeEngine())
+        with project._writing() as connection:
+            connection.execute(text("UPDATE tellings SET body = '[0]'"))
+    with Project.open(place) as project:
+        project.add_documents([document(2)], engine=FakeEngine())
+        told = sorted(claim for event in project.events() for claim in event.claims)
+        assert told == sorted(claim.claim_id for claim in project.claims())

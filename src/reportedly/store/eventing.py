@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
+from reportedly.errors import DataError
 from reportedly.events.cluster import Cluster, Clusterer
 from reportedly.events.copies import Copy, find_copies
 from reportedly.events.decisions import Decision as Ruling
@@ -30,8 +31,9 @@ from reportedly.store.tables import (
     event_members,
     events,
     readings,
+    tellings,
 )
-from reportedly.store.tellings import load
+from reportedly.store.tellings import load, telling_row
 
 _BATCH: Final = 400
 #: Tries to describe events beside a writer before the writer is made to wait.
@@ -59,6 +61,16 @@ class _Described:
 
 def refresh(engine: Engine, name: str, state: State) -> int:
     """Bring the events of the run up to date; returns how many were made or changed."""
+    try:
+        return _refreshed(engine, name, state)
+    except DataError:  # tellings that another version of the program made
+        with writing(engine, name) as connection:
+            _make_tellings(connection, state.run, name)
+        state.clusterer, state.keys, state.shown, state.ruled = Clusterer(), {}, {}, ()
+        return _refreshed(engine, name, state)
+
+
+def _refreshed(engine: Engine, name: str, state: State) -> int:
     for attempt in range(_TRIES):
         with reading(engine, name) as connection:
             mark = _mark(connection, state.run)
@@ -92,6 +104,20 @@ def rulings(held: Iterable[Anchored]) -> Iterator[Ruling]:
             yield Ruling("apart", ids, decision.id, decision.seq)
         elif decision.kind == "pin":
             yield Ruling("pin", ids, decision.id, decision.seq)
+
+
+def _make_tellings(connection: Connection, run: int, name: str) -> None:
+    """Make the tellings of all claims of a run anew."""
+    keys = connection.execute(
+        select(claims.c.key)
+        .join(readings, readings.c.id == claims.c.reading)
+        .where(readings.c.run == run, readings.c.live)
+        .order_by(claims.c.key)
+    )
+    for batch in _batches(keys.scalars().all()):
+        found = claims_by_key(connection, batch, name)
+        connection.execute(delete(tellings).where(tellings.c.claim.in_(batch)))
+        connection.execute(insert(tellings), [telling_row(found[key], key) for key in batch])
 
 
 def _in_lock(connection: Connection, state: State, name: str) -> int:
