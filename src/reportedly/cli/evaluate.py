@@ -21,8 +21,10 @@ from reportedly.evaluate.committed import (
 from reportedly.evaluate.floor import Floor, load_floor, save_floor
 from reportedly.evaluate.gold import GoldReport, evaluate_gold
 from reportedly.evaluate.markdown import fill_page, gold_table
+from reportedly.evaluate.places_table import places_table
 from reportedly.evaluate.public import Task, evaluate_public
 from reportedly.evaluate.spans import evaluate_spans
+from reportedly.evaluate.time_table import time_table
 
 app = typer.Typer(
     no_args_is_help=True, help="Score the reading against texts that people have coded."
@@ -38,6 +40,9 @@ Check = Annotated[
     bool, typer.Option("--check", help="Fail unless the figures are the committed ones.")
 ]
 Update = Annotated[bool, typer.Option("--update", help="Commit the figures to the file.")]
+Markdown = Annotated[
+    Path | None, typer.Option(help="Fill the marked place of this page with the figures.")
+]
 Figures = Annotated[
     Path | None,
     typer.Option(help="File of committed figures.", show_default="the program's own"),
@@ -58,9 +63,7 @@ def gold(
     only: Annotated[str, typer.Option(help="Count these documents alone: ID,ID.")] = "",
     errors: Annotated[bool, typer.Option("--errors", help="Show each difference.")] = False,
     json_file: JsonFile = None,
-    markdown: Annotated[
-        Path | None, typer.Option(help="Fill the marked place of this page with the figures.")
-    ] = None,
+    markdown: Markdown = None,
     floor: Annotated[
         Path | None, typer.Option(help="Fail where a figure is below this floor.")
     ] = None,
@@ -139,9 +142,12 @@ def time(
     update: Update = False,
     figures: Figures = None,
     json_file: JsonFile = None,
+    markdown: Markdown = None,
 ) -> None:
     """Score time expressions on TimeML corpora."""
-    _public("time", corpora, figures, json_file, check=check, update=update)
+    report = _figures("time", corpora, figures, json_file, check=check, update=update)
+    if markdown is not None:
+        fill_page(markdown, time_table(report["figures"]))
 
 
 @app.command()
@@ -152,9 +158,12 @@ def places(
     update: Update = False,
     figures: Figures = None,
     json_file: JsonFile = None,
+    markdown: Markdown = None,
 ) -> None:
     """Score toponyms on corpora with coordinates."""
-    _public("places", corpora, figures, json_file, check=check, update=update)
+    report = _figures("places", corpora, figures, json_file, check=check, update=update)
+    if markdown is not None:
+        fill_page(markdown, places_table(report["figures"]))
 
 
 @app.command()
@@ -221,6 +230,18 @@ def _public(
     check: bool,
     update: bool,
 ) -> None:
+    _figures(task, corpora, figures, json_file, check=check, update=update)
+
+
+def _figures(
+    task: Task,
+    corpora: Path,
+    figures: Path | None,
+    json_file: Path | None,
+    *,
+    check: bool,
+    update: bool,
+) -> dict[str, Any]:
     report = evaluate_public(task, corpora)
     _write_json(json_file, report)
     typer.echo(json.dumps({k: v for k, v in report.items() if k != "errors"}, indent=2))
@@ -230,6 +251,7 @@ def _public(
         typer.echo(f"figures of {task} written to {file}")
     if check:
         _compare(file, task, report)
+    return report
 
 
 def _compare(file: Path, task: str, report: dict[str, Any]) -> None:
