@@ -75,12 +75,25 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """Prepare a text for the parser; linear in its length."""
-    plain = _MARKS.sub(lambda match: " " * len(match.group()), text.translate(_PLAIN))
+    plain = _MARKS.sub(_blank, text.translate(_PLAIN))
+    if "[" in plain:
+        plain = _notes().sub(_blank, plain)
     origin: tuple[int, ...] | None = None
     if _INVISIBLE.search(plain):
         origin = tuple(i for i, char in enumerate(plain) if not _INVISIBLE.match(char))
         plain = "".join(plain[i] for i in origin)
     return _plain_conditional(_separate(Normalised(_unwrap(plain), origin)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+@lru_cache(maxsize=1)
+def _notes() -> re.Pattern[str]:
+    """Transcribers' notes in brackets: '[words indistinct]'."""
+    raw = yaml.safe_load(files("reportedly.text").joinpath("data/marks.yaml").read_text("utf-8"))
+    return re.compile(r"\[(?:" + "|".join(map(re.escape, raw)) + r")\]", re.IGNORECASE)
 
 
 _SHOULD = re.compile(
