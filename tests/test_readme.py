@@ -39,6 +39,8 @@ def test_commands_of_the_pages_parse(line: str) -> None:
     assert words[0] in COMMANDS
     command: Any = typer.main.get_command(build(words))
     while hasattr(command, "commands"):
+        if command.invoke_without_command and (not words or words[0].startswith("-")):
+            break
         name, *words = words
         command = command.commands[name]
     command.make_context(command.name, words)
