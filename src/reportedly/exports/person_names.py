@@ -30,6 +30,7 @@ _SENTENCE: Final = re.compile(
 _KEYS: Final = (
     "particles", "honorifics", "offices", "leads", "roles", "kin", "of_persons", "place_before",
     "place_nouns", "things", "common", "done_to", "does", "said_before", "relatives",
+    "no_person_before",
 )  # fmt: skip
 _REACH: Final = 90
 _LINE: Final = 60
@@ -78,9 +79,11 @@ def find_names(text: str, known: Sequence[Interval], demonyms: frozenset[str]) -
     ``demonyms`` are words for peoples, lower case.
     """
     words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    chains = list(_chains(text, words, known, demonyms))
+    chains = _whole(text, words, _chains(text, words, known, demonyms))
+    elsewhere = {w.fold for c in chains if c.known for w in words[c.first : c.last + 1]}
     for chain in chains:
         _judge(text, words, chain)
+        _doubt(text, words, chain, elsewhere)
     _spread(text, words, chains)
     _join_known(text, words, chains)
     _recall_offices(words, chains)
@@ -119,6 +122,25 @@ def _chains(
             first = None
     if first is not None:
         yield _Chain(first, last)
+
+
+def _whole(text: str, words: list[_Word], chains: Iterator[_Chain]) -> list[_Chain]:
+    """Known names of several words as one chain each."""
+    found: list[_Chain] = []
+    for chain in chains:
+        before = found[-1] if found else None
+        touching = (
+            before is not None
+            and before.known
+            and chain.known
+            and before.last + 1 == chain.first
+            and not _apart(text, words[before.last], words[chain.first])
+        )
+        if before is not None and touching:
+            before.last = chain.last
+        else:
+            found.append(chain)
+    return found
 
 
 def _shouted(text: str) -> list[Interval]:
@@ -176,6 +198,19 @@ def _judge(text: str, words: list[_Word], chain: _Chain) -> None:
     if chain.public or (acronym and address is None):
         return
     chain.person |= address is not None or size > 1 or _is_marked(text, words, chain)
+
+
+def _doubt(text: str, words: list[_Word], chain: _Chain, elsewhere: set[str]) -> None:
+    """Take a single unknown name for a person's where no article and no preposition says other."""
+    lists = lexicon()
+    if chain.person or chain.public or chain.first != chain.last:
+        return
+    word = words[chain.first]
+    before, joined = _before(text, words, chain.first)
+    if not joined or before in lists["no_person_before"] or word.fold in elsewhere:
+        return
+    if len(word.text) > 2 and not word.text.isupper():
+        chain.person = not _starts_sentence(text, word.start)
 
 
 def _after_kin(text: str, words: list[_Word], first: int) -> bool:
@@ -256,8 +291,8 @@ def _is_marked(text: str, words: list[_Word], chain: _Chain) -> bool:
         return True
     if joined and before in lists["said_before"] | lists["done_to"]:
         return not starts
-    if joined and before == "to" and chain.first > 1:
-        return words[chain.first - 2].fold in lists["kin"] | lists["said_before"]
+    if joined and before in ("to", "at") and chain.first > 1:
+        return words[chain.first - 2].fold in lists["kin"] | lists["said_before"] | {"shot"}
     following = _after(text, words, chain.last)
     return following in lists["does"] or bool(
         starts and re.match(r"\s+(?:was|is|and (?:his|her))\s", tail)
@@ -271,16 +306,28 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 
 def _spread(text: str, words: list[_Word], chains: list[_Chain]) -> None:
-    """What stands in a list with a person is a person; a name found once is one everywhere."""
+    """What stands in a list with a person is a person, also a place's name between two."""
+    for left, middle, right in zip(chains, chains[1:], chains[2:], strict=False):
+        persons = left.person and right.person and not (left.public or right.public)
+        listed = _is_listed(text, words, left, middle) and _is_listed(text, words, middle, right)
+        if middle.known and persons and listed:
+            middle.person, middle.public = True, False
     for order in (chains, chains[::-1]):
         for left, right in pairwise(order):
             one, other = (left, right) if order is chains else (right, left)
-            if one.first > one.last or other.first > other.last:
-                continue
-            gap = text[words[one.last].end : words[other.first].start]
-            listed = re.fullmatch(r",? and |, |,? & ", gap) is not None
-            if listed and left.person and (not right.public or (left.kin and right.known)):
+            if (
+                _is_listed(text, words, one, other)
+                and left.person
+                and (not right.public or (left.kin and right.known))
+            ):
                 right.person, right.public, right.kin = True, False, left.kin
+
+
+def _is_listed(text: str, words: list[_Word], one: _Chain, other: _Chain) -> bool:
+    if one.first > one.last or other.first > other.last:
+        return False
+    gap = text[words[one.last].end : words[other.first].start]
+    return re.fullmatch(r",? and |, |,? & ", gap) is not None
 
 
 def _join_known(text: str, words: list[_Word], chains: list[_Chain]) -> None:
