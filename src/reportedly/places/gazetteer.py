@@ -102,7 +102,12 @@ class EmbeddedGazetteer:
         ``spans`` are half-open intervals in order; ``countries`` further evidence (ISO alpha-3).
         """
         found = self.resolver.resolve(self.toponyms(text, spans), countries)
-        return [tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for r in found]
+        # Mentions of one name share one resolution.
+        made = {id(r): r for r in found}
+        places = {
+            k: tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for k, r in made.items()
+        }
+        return [places[id(r)] for r in found]
 
     def toponyms(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
         """Toponyms at these intervals with what the words beside them say."""
