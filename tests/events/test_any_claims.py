@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,7 +63,7 @@ def tellings(draw: st.DrawFn) -> list[Telling]:
 
 def decisions(draw: st.DrawFn, size: int) -> list[Decision]:
     claims = st.lists(st.sampled_from([f"c{i}" for i in range(size)]), min_size=1, max_size=3)
-    kinds = st.sampled_from(("together", "apart", "pin"))
+    kinds: st.SearchStrategy[Any] = st.sampled_from(("together", "apart", "pin"))
     return [
         Decision(draw(kinds), tuple(dict.fromkeys(draw(claims))), f"d{n}", n)
         for n in range(draw(st.integers(0, 3)))
