@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from reportedly import pool
-from reportedly.pool import Settings, read_all
 from reportedly.errors import ModelError, SourceError
+from reportedly.pool import Settings, read_all
 from reportedly.records.document import Document
 from reportedly.records.reading import Reading
 
