@@ -135,7 +135,8 @@ def name_words(name: str) -> list[str]:
     """Return the words of a name without forms of address, ranks and occupations."""
     lists = lexicon()
     address = lists["honorifics"] | lists["roles"] | lists["offices"] | lists["particles"]
-    return [w for w in name.split() if w[:1].isupper() and w.casefold() not in address]
+    capital = [w for w in name.split() if any(part[:1].isupper() for part in w.split("-"))]
+    return [word for word in capital if word.casefold() not in address]
 
 
 def _spaced(text: str) -> str:

@@ -217,7 +217,8 @@ def _name_words(span: Span) -> list[tuple[int, int, str]]:
     found = []
     for match in _WORD.finditer(span.text):
         word = match.group()
-        if word.casefold() not in common and not word[0].islower():
+        capital = any(part[:1] and not part[0].islower() for part in word.split("-"))
+        if word.casefold() not in common and capital:
             found.append((span.start + match.start(), span.start + match.end(), word))
     return found
 
