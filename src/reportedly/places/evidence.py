@@ -14,7 +14,7 @@ from reportedly.places.candidates import CandidateFinder
 from reportedly.places.countries import Countries, capital_of
 from reportedly.places.cues import apposition_at
 from reportedly.places.entries import load_yaml
-from reportedly.places.indexing import ACRONYM, BASE
+from reportedly.places.indexing import ACRONYM, BASE, OWN
 from reportedly.places.keys import folded
 from reportedly.places.lexicon import DATA, Lexicon
 from reportedly.places.tokens import Word
@@ -120,7 +120,8 @@ class Evidence:
             for c in found
             if c.kind != ACRONYM and (c.kind != BASE or c.place.level != "country")
         }
-        if any(c.place.level == "place" and capital_of(c.place.gid) for c in found):
+        # A capital that begins a sentence is most often a government that acts.
+        if first and any(c.kind == OWN and capital_of(c.place.gid) for c in found):
             yield "capital city"
         yield _standing(levels, max((c.place.population for c in found), default=0))
         if size > 1:
