@@ -12,7 +12,7 @@ import onnxruntime
 from reportedly.errors import ModelError
 from reportedly.learned.decode import Array, flagged, sigmoid, softmax, tagged
 from reportedly.learned.files import ModelFiles, check_files, data_folder
-from reportedly.learned.layout import APPEALS, CATEGORIES, CHANNELS, ROLES, STATUSES, WIDTH
+from reportedly.learned.layout import APPEALS, CATEGORIES, CHANNELS, ROLES, STATUSES, WIDTH, WORTH
 from reportedly.learned.tags import Factuality, SentenceTags
 from reportedly.learned.wordpieces import Pieces, WordPieces, windows
 
@@ -103,10 +103,10 @@ def _factuality(pieces: Pieces, logits: Array, start: int, end: int) -> Factuali
     status = softmax(rows[:, CHANNELS["status"]]).mean(axis=0)
     category = softmax(rows[:, CHANNELS["category"]]).mean(axis=0)
     best = int(category.argmax())
-    value = float(rows[:, CHANNELS["value"].start].mean())
+    value = float(sum(p * worth for p, worth in zip(status, WORTH, strict=True)))
     return Factuality(
         {name: round(float(p), 4) for name, p in zip(STATUSES, status, strict=True)},
-        round(min(3.0, max(-3.0, value)), 4),
+        round(value, 4),
         round(float(sigmoid(rows[:, CHANNELS["event"].start]).max()), 4),
         CATEGORIES[best],
         round(float(category[best]), 4),

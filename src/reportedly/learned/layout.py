@@ -19,6 +19,9 @@ OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 #: What the text says of an event mention.
 STATUSES: Final = ("happened", "not_happened", "planned", "possible", "asked")
+#: What each status is worth on the scale from -3 to +3; the value of a mention is the mean of these
+#: by probability. Chosen among five sets of round numbers on the development part of UW.
+WORTH: Final = (3.0, -2.0, 1.2, 0.8, 0.8)
 
 #: Root categories of PLOVER, after PLOVER's manual; first, none of them.
 CATEGORIES: Final = (
