@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportedly.claims.reader import RuleReader
 from reportedly.codebook.load import Codebook, load_codebook
-from reportedly.errors import UnsupportedLanguage
+from reportedly.errors import ModelError, UnsupportedLanguage
 from reportedly.records.claim import ProducedBy
 from reportedly.records.document import Document
 from reportedly.records.mentions import TimeMention
@@ -22,6 +23,9 @@ from reportedly.text.language import READ, identify
 from reportedly.text.model import DEFAULT, load_model, model_digest
 from reportedly.version import __version__
 
+if TYPE_CHECKING:
+    from reportedly.learned import Heads
+
 ENGINE = "reportedly-rules"
 _SHORTEST_NAME = 4
 
@@ -29,7 +33,8 @@ _SHORTEST_NAME = 4
 class Engine:
     """Reads documents. Everything heavy is loaded at the first document, once.
 
-    ``times``, ``gazetteer`` and ``registry`` replace what stands behind those seams.
+    ``times``, ``gazetteer`` and ``registry`` replace what stands behind those seams; ``learned``
+    False leaves the learned parts aside and reads by rules alone.
     """
 
     def __init__(
@@ -41,11 +46,13 @@ class Engine:
         times: TimeResolver | None = None,
         gazetteer: Gazetteer | None = None,
         registry: ActorRegistry | None = None,
+        learned: bool = True,
     ) -> None:
         self._codebook_files = tuple(codebook_files)
         self._model = model
         self._gazetteers = tuple(gazetteers)
         self._given = (times, gazetteer, registry)
+        self._learned = learned
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -80,6 +87,18 @@ class Engine:
         return EmbeddedRegistry()
 
     @cached_property
+    def heads(self) -> Heads | None:
+        """The learned parts; None where they are not wanted or not installed."""
+        if not self._learned:
+            return None
+        from reportedly.learned import load_heads  # noqa: PLC0415 - loaded when needed
+
+        try:
+            return load_heads()
+        except ModelError:
+            return None
+
+    @cached_property
     def produced_by(self) -> ProducedBy:
         """Name, version and the digests of all data that take part."""
         digests = {
@@ -88,12 +107,14 @@ class Engine:
             "model": model_digest(self._model),
             "registry": self.registry.digest,
         }
+        if self.heads is not None:
+            digests["heads"] = self.heads.digest
         return ProducedBy(ENGINE, __version__, digests=tuple(sorted(digests.items())))
 
     @cached_property
     def reader(self) -> RuleReader:
         """The reader of claims."""
-        return RuleReader(self.codebook, self.registry, self.produced_by)
+        return RuleReader(self.codebook, self.registry, self.produced_by, self.heads)
 
     def read(self, document: Document) -> Reading:
         """Read one document; raises `UnsupportedLanguage` for a text that is not English."""
@@ -120,9 +141,17 @@ class Engine:
             places,
             actors,
             self.reader.voices(context),
-            tuple(_warnings(document, times, claims)),
+            tuple(self._warnings(document, times, claims)),
             tuple(explanations),
         )
+
+    def _warnings(
+        self, document: Document, times: Sequence[TimeMention], claims: Sequence[object]
+    ) -> list[str]:
+        found = _warnings(document, times, claims)
+        if self._learned and self.heads is None:
+            found.append("the learned parts are not installed: read by rules alone")
+        return found
 
     def read_all(self, documents: Iterable[Document]) -> Iterable[Reading]:
         """Read documents one after the other."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.claims.context import Context
 from reportedly.claims.cues import outer_cues
+from reportedly.claims.lexis import grammar
 from reportedly.claims.people import People
 from reportedly.claims.phrases import phrase_of
 from reportedly.claims.syntax import agent, child, is_passive, subject
@@ -29,10 +30,11 @@ def voices_of(context: Context, people: People) -> tuple[Voice, ...]:
             span = context.analysis.token_span(cue.first, cue.last)
             found.append(_voice(cue.speaker, span, cue.stance, None, place, context, people))
     unique = {(v.attribution.cue, v.attribution.content): v for v in found}
-    return tuple(sorted(unique.values(), key=_start))
+    return tuple(sorted(unique.values(), key=by_cue))
 
 
-def _start(voice: Voice) -> tuple[int, int]:
+def by_cue(voice: Voice) -> tuple[int, int]:
+    """Key that sorts voices by where their cue stands, else their sentence."""
     cue = voice.attribution.cue or voice.sentence
     return cue.start, cue.end
 
@@ -41,15 +43,26 @@ def _reported(verb: Token, place: Span, context: Context, people: People) -> Ite
     if verb.pos_ != "VERB":
         return
     content = child(verb, *_CONTENT)
-    report = context.lexis.report_of(verb) if content is not None else None
-    if report is None or content is None or not report.claims_fact:
+    report = context.lexis.report_of(verb)
+    attitude = verb.lemma_.lower() in grammar()["attitudes"]
+    if content is None and (attitude or verb.lemma_.lower() in grammar()["evaluations"]):
+        content = child(verb, "dobj", "nsubjpass")
+    if content is None or (report is None and not attitude and not _evaluates(verb)):
         return
     speaker = agent(verb)
     if speaker is None and not is_passive(verb):
         speaker = subject(verb)
     words = context.analysis.token_span(_first(content, verb), _last(content, verb))
     cue = context.analysis.token_span(verb)
-    yield _voice(speaker, cue, report.stance, words, place, context, people)
+    if speaker is None and report is None:
+        return
+    stance = report.stance if report is not None else "asserts"
+    yield _voice(speaker, cue, stance, words, place, context, people)
+
+
+def _evaluates(verb: Token) -> bool:
+    """Whether the verb tells what somebody calls or thinks of something: 'criticised the plan'."""
+    return verb.lemma_.lower() in grammar()["evaluations"]
 
 
 def _first(content: Token, verb: Token) -> Token:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Slice
 
 from reportedly.claims.amounts import NumberFinder
-from reportedly.claims.attributions import voices_of
+from reportedly.claims.attributions import by_cue, voices_of
 from reportedly.claims.build import Builder
 from reportedly.claims.candidates import CandidateFinder
 from reportedly.claims.carry import Thread, carry
@@ -22,11 +23,13 @@ from reportedly.claims.filters import reject, skip_sentence
 from reportedly.claims.lexis import Lexis, grammar
 from reportedly.claims.means import assign_means
 from reportedly.claims.merge import joins_previous, merge
+from reportedly.claims.opinions import Opinions
 from reportedly.claims.people import People
 from reportedly.claims.repeats import is_repeat
 from reportedly.claims.responsibility import take_responsibility
 from reportedly.claims.roles import assign_roles
 from reportedly.claims.status import status_of
+from reportedly.claims.tagged_voices import tagged_voices
 from reportedly.claims.tallies import assign_tally
 from reportedly.claims.threats import as_threat
 from reportedly.claims.voices import accusation, assign_voices
@@ -40,6 +43,9 @@ from reportedly.records.reading import Explanation
 from reportedly.seams import ActorRegistry
 from reportedly.text.analysis import Analysis
 
+if TYPE_CHECKING:
+    from reportedly.learned import Heads
+
 
 @dataclass(frozen=True)
 class RuleReader:
@@ -48,6 +54,7 @@ class RuleReader:
     codebook: Codebook
     registry: ActorRegistry
     produced_by: ProducedBy
+    heads: Heads | None = None
 
     @cached_property
     def lexis(self) -> Lexis:
@@ -66,6 +73,10 @@ class RuleReader:
     def _builder(self) -> Builder:
         return Builder(self.codebook, People(self.registry), self.produced_by)
 
+    @cached_property
+    def _opinions(self) -> Opinions | None:
+        return Opinions(self.heads) if self.heads is not None else None
+
     def context(
         self,
         analysis: Analysis,
@@ -79,7 +90,11 @@ class RuleReader:
 
     def voices(self, context: Context) -> tuple[Voice, ...]:
         """Return all attributions of the document."""
-        return voices_of(context, self._builder.people)
+        told = voices_of(context, self._builder.people)
+        if self.heads is None:
+            return told
+        tagged = tagged_voices(context, self._builder.people, self.heads, told)
+        return tuple(sorted((*told, *tagged), key=by_cue))
 
     def claims(self, context: Context) -> tuple[list[Claim], list[Explanation]]:
         """Return the claims in the order of their triggers, with why each was coded so."""
@@ -132,6 +147,8 @@ class RuleReader:
                 continue
             carry(draft, thread, context)
             if not is_repeat(draft, thread.recent, context):
+                if self._opinions is not None:
+                    self._opinions.weigh(draft)
                 thread.drafts.append(draft)
 
 

@@ -26,7 +26,7 @@ from reportedly.text.analysis import Analysis
 
 INDEX = DATA / "gazetteer.sqlite"
 _PRECISION = {"place": 1, "admin2": 3, "admin1": 4, "feature": 5, "region": 5, "country": 6}
-_ABSTAIN = 0.5  # of calibrated scores: below it an answer is likelier wrong than right
+_ABSTAIN = 0.3  # of calibrated scores: below it an answer is mostly wrong
 _KEPT = 5
 _FOCUSED = 3
 _WELL_KNOWN = 150_000
@@ -46,7 +46,7 @@ class EmbeddedGazetteer:
         extra: Sequence[Path] = (),
         *,
         index: Path = INDEX,
-        ranker: str = "shipped",
+        ranker: str = "hand",
         without: Collection[str] = (),
     ) -> None:
         self._stores = [*(Store(Path(p)) for p in extra), Store(index, without=without)]
