@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from spacy.tokens import Span as Slice
+
+from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 
 if TYPE_CHECKING:
@@ -26,11 +29,14 @@ class Opinions:
 
     heads: Heads
 
-    def weigh(self, draft: Draft) -> None:
-        """Mark a draft that the heads read as unreal where the rules read it as a fact."""
-        if draft.status not in _REAL:
-            return
+    def weigh(self, draft: Draft, context: Context) -> None:
+        """Mark a draft that the heads read as unreal where the rules read it as a fact.
+
+        Only a sentence with some word of negation, mood or plan is worth the encoder's time.
+        """
         sentence = draft.anchor.sent
+        if draft.status not in _REAL or not _marked(sentence, context):
+            return
         start = draft.anchor.idx - sentence.start_char
         places = [(start, start + len(draft.anchor))]
         opinion = self.heads.factuality(sentence.text, places)[0]
@@ -42,3 +48,10 @@ class Opinions:
             draft.notes.append(
                 f"learned parts: {opinion.status} ({unreal:.2f}) against the rules, which stand"
             )
+
+
+def _marked(sentence: Slice, context: Context) -> bool:
+    lexicon = context.lexis.codebook.lexicon
+    words = lexicon.negation.verbs | lexicon.hypothetical.verbs | lexicon.planned.verbs
+    words |= lexicon.averted.verbs | lexicon.averted.nouns | lexicon.planned.nouns
+    return any(t.dep_ == "neg" or t.tag_ == "MD" or context.lemmas[t.i] in words for t in sentence)

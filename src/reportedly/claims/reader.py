@@ -85,6 +85,8 @@ class RuleReader:
         actors: Sequence[ActorMention],
     ) -> Context:
         """Gather what is known of a document before its events are read."""
+        if self.heads is not None:
+            self.heads.forget()
         numbers = self._numbers.find(analysis.text)
         return Context(analysis, self.lexis, times, places, actors, numbers)
 
@@ -148,7 +150,7 @@ class RuleReader:
             carry(draft, thread, context)
             if not is_repeat(draft, thread.recent, context):
                 if self._opinions is not None:
-                    self._opinions.weigh(draft)
+                    self._opinions.weigh(draft, context)
                 thread.drafts.append(draft)
 
 

@@ -27,8 +27,10 @@ def tagged_voices(
     from reportedly.learned.pairing import attributions  # noqa: PLC0415 - loads onnxruntime
 
     found = []
+    heard = {(v.sentence.start, v.sentence.end) for v in known}
     for sentence in context.analysis.sentences:
-        if not _speaks(sentence, context):
+        place = context.analysis.slice_span(sentence)
+        if (place.start, place.end) in heard or not _speaks(sentence, context):
             continue
         for said in attributions(heads.tags([sentence.text])[0]):
             voice = _voice(said, sentence, context, people)
@@ -40,7 +42,8 @@ def tagged_voices(
 def _speaks(sentence: Slice, context: Context) -> bool:
     """Whether a sentence holds a quotation mark or a word of speech or attitude.
 
-    The encoder costs as much as the parse; the other sentences are not worth it.
+    The encoder costs as much as the parse: other sentences, and those in which the rules hear a
+    voice, are not worth it.
     """
     words = grammar()["attitudes"] | grammar()["evaluations"]
     nouns = context.lexis.reporting_nouns

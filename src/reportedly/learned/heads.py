@@ -36,6 +36,10 @@ class Heads:
         self._session = _session(files.weights)
         self._kept: dict[str, tuple[Pieces, Array]] = {}
 
+    def forget(self) -> None:
+        """Drop what is kept of sentences, as between documents."""
+        self._kept.clear()
+
     def tags(self, sentences: Sequence[str]) -> list[SentenceTags]:
         """Tag each sentence, in the order given."""
         return [self._tags(*self._read(sentence)) for sentence in sentences]
