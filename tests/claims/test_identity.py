@@ -50,6 +50,8 @@ MALI = "Gao and Ansongo were quiet. Near Gao and Kidal, "
         (MALI + "in Niamey, the army attacked a village.", "army", None),
         ("In Gao and in Niamey, the army attacked a village.", "army", None),
         ("The army attacked a village.", "army", None),
+        (MALI + "artillery killed six people.", "artillery", None),
+        (MALI + "drones killed six people.", "drones", None),
     ],
 )
 def test_a_bare_organ_is_of_the_country_that_the_text_is_about(

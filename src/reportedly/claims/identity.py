@@ -21,6 +21,9 @@ OWNED = frozenset(
     {"person", "armed", "official", "commander", "group", "state"}
     | {"weapon", "vehicle", "aircraft", "drone", "ordnance", "gun"}
 )
+_THINGS = frozenset(
+    {"weapon", "vehicle", "aircraft", "drone", "ordnance", "gun", "explosion", "bomb"}
+)
 _PEOPLE = frozenset({"person", "armed", "official", "commander", "group", "state"})
 _HOME_SHARE = 0.6
 _HOME_MENTIONS = 2
@@ -127,6 +130,8 @@ class Identities:
         if noun_argument(head, "of") is not None and phrase.last.i == head.i:
             return None
         classes = context.classes(head)
+        if classes & _THINGS:
+            return None  # shells that fall in a country are not therefore its army's
         body = head.lower_ in grammar()["group_descriptions"]
         if not body and (not classes & _PEOPLE or head.tag_ == "NNS"):
             return None
