@@ -44,10 +44,11 @@ def _reported(verb: Token, place: Span, context: Context, people: People) -> Ite
         return
     content = child(verb, *_CONTENT)
     report = context.lexis.report_of(verb)
-    attitude = verb.lemma_.lower() in grammar()["attitudes"]
-    if content is None and (attitude or verb.lemma_.lower() in grammar()["evaluations"]):
+    lemma = verb.lemma_.lower()
+    judges = lemma in grammar()["attitudes"] or lemma in grammar()["evaluations"]
+    if content is None and judges:
         content = child(verb, "dobj", "nsubjpass")
-    if content is None or (report is None and not attitude and not _evaluates(verb)):
+    if content is None or (report is None and not judges):
         return
     speaker = agent(verb)
     if speaker is None and not is_passive(verb):
@@ -58,11 +59,6 @@ def _reported(verb: Token, place: Span, context: Context, people: People) -> Ite
         return
     stance = report.stance if report is not None else "asserts"
     yield _voice(speaker, cue, stance, words, place, context, people)
-
-
-def _evaluates(verb: Token) -> bool:
-    """Whether the verb tells what somebody calls or thinks of something: 'criticised the plan'."""
-    return verb.lemma_.lower() in grammar()["evaluations"]
 
 
 def _first(content: Token, verb: Token) -> Token:

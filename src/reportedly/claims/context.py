@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -114,26 +113,6 @@ class Context:
             for token in slice_ if slice_ is not None and not self._named(slice_) else ():
                 out[token.i] = number
         return out
-
-    @cached_property
-    def country(self) -> str | None:
-        """The one country that the document is about, ISO 3166-1 alpha-3, or None.
-
-        At least four fifths of its resolved toponyms lie there, and no other country's forces or
-        government are named.
-        """
-        found = Counter(p.resolved.country for p in self.places if p.resolved is not None)
-        if not found:
-            return None
-        first, most = found.most_common(1)[0]
-        if first == "XXX" or most < 2 or most < 0.8 * found.total():
-            return None
-        states = {
-            a.resolved.country
-            for a in self.actors
-            if a.resolved is not None and "state" in self.lexis.kinds.get(a.resolved.kind, ())
-        }
-        return first if states <= {first, None} else None
 
     def classes(self, token: Token) -> frozenset[str]:
         """Noun classes of a head, those of the registry's kind and of toponyms included."""

@@ -46,6 +46,14 @@ class Lexis:
         return {kind: frozenset(classes) for kind, classes in out.items()}
 
     @cached_property
+    def unreal_words(self) -> frozenset[str]:
+        """Lemmas that may tell that an event did not happen, or not yet."""
+        lexicon = self.codebook.lexicon
+        words = lexicon.negation.verbs | lexicon.hypothetical.verbs
+        words |= lexicon.planned.verbs | lexicon.planned.nouns
+        return frozenset(words | lexicon.averted.verbs | lexicon.averted.nouns)
+
+    @cached_property
     def quantity_words(self) -> frozenset[str]:
         """Single words for how many: 'dozens', 'forty', 'several'."""
         quantities = self.codebook.lexicon.quantities

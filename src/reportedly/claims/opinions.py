@@ -51,7 +51,5 @@ class Opinions:
 
 
 def _marked(sentence: Slice, context: Context) -> bool:
-    lexicon = context.lexis.codebook.lexicon
-    words = lexicon.negation.verbs | lexicon.hypothetical.verbs | lexicon.planned.verbs
-    words |= lexicon.averted.verbs | lexicon.averted.nouns | lexicon.planned.nouns
+    words = context.lexis.unreal_words
     return any(t.dep_ == "neg" or t.tag_ == "MD" or context.lemmas[t.i] in words for t in sentence)

@@ -45,11 +45,12 @@ def _speaks(sentence: Slice, context: Context) -> bool:
     The encoder costs as much as the parse: other sentences, and those in which the rules hear a
     voice, are not worth it.
     """
-    words = grammar()["attitudes"] | grammar()["evaluations"]
+    attitudes, evaluations = grammar()["attitudes"], grammar()["evaluations"]
     nouns = context.lexis.reporting_nouns
     return any(
         token.text == '"'
-        or context.lemmas[token.i] in words
+        or context.lemmas[token.i] in attitudes
+        or context.lemmas[token.i] in evaluations
         or context.lemmas[token.i] in nouns
         or (token.pos_ == "VERB" and context.lexis.report_of(token) is not None)
         for token in sentence
