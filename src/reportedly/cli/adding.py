@@ -7,18 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Progress as Bar
 from rich.text import Text
 
+from reportedly.cli.progress import make_bar
 from reportedly.pool import Settings
 from reportedly.sources.options import Overrides
 from reportedly.store import Project, Report, Step
@@ -31,17 +22,7 @@ class Shown:
     """A bar with the time that is left, on standard error where that is a terminal."""
 
     def __init__(self, *, shown: bool) -> None:
-        self._bar = Bar(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=not (shown and sys.stderr.isatty()),
-        )
+        self._bar = make_bar(shown=shown)
         self._task = self._bar.add_task("adding", total=None)
 
     def __enter__(self) -> Shown:

@@ -25,6 +25,21 @@ from reportedly.sources.counting import expected
 _LONGEST_NAME: Final = 40
 
 
+def make_bar(*, shown: bool) -> Bar:
+    """Return a bar with the time that is left, on standard error where that is a terminal."""
+    return Bar(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not (shown and sys.stderr.isatty()),
+    )
+
+
 class Progress:
     """Counts the documents done, with the time left where their number is known beforehand.
 
@@ -32,17 +47,7 @@ class Progress:
     """
 
     def __init__(self, sources: list[str], *, shown: bool = True) -> None:
-        self._bar = Bar(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=not (shown and sys.stderr.isatty()),
-        )
+        self._bar = make_bar(shown=shown)
         total = None if self._bar.disable else expected(sources)
         self._task = self._bar.add_task("reading", total=total)
 
