@@ -1,0 +1,1 @@
+"""The desk: a web application on this machine to read, check, correct and agree."""
