@@ -1,0 +1,53 @@
+/** Who is at the desk and what they may do. */
+
+import { change, get, post, useSession } from './api/client';
+import type { Login, Role, Session, Settings } from './api/types';
+
+const ORDER: readonly Role[] = ['reader', 'coder', 'adjudicator', 'owner'];
+
+/** Does `role` include the rights of `least`? */
+export function includes(role: Role | undefined, least: Role): boolean {
+  return role !== undefined && ORDER.indexOf(role) >= ORDER.indexOf(least);
+}
+
+class SessionStore {
+  current = $state.raw<Session | null>(null);
+
+  get user() {
+    return this.current?.user ?? null;
+  }
+
+  get settings(): Settings {
+    return this.current?.settings ?? { hide_private: true, collapse: ['graphic'], blind: true };
+  }
+
+  may(least: Role): boolean {
+    return includes(this.user?.role, least);
+  }
+
+  async load(): Promise<void> {
+    this.#take(await get<Session>('/api/session'));
+  }
+
+  async logIn(login: Login): Promise<void> {
+    this.#take(await post<Session>('/api/session', login));
+  }
+
+  async logOut(): Promise<void> {
+    await change<unknown>('DELETE', '/api/session');
+    await this.load();
+  }
+
+  setSettings(settings: Settings): void {
+    if (this.current) this.current = { ...this.current, settings };
+  }
+
+  #take(session: Session): void {
+    this.current = session;
+    useSession(session, () => {
+      if (this.current) this.current = { ...this.current, user: null };
+    });
+  }
+}
+
+export const session = new SessionStore();

@@ -1,0 +1,9 @@
+import { mount } from 'svelte';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import App from './App.svelte';
+
+const target = document.getElementById('desk');
+if (!target) throw new Error('index.html has no element with the id "desk"');
+mount(App, { target });
