@@ -6,6 +6,7 @@ from reportedly.store.differing import Change, Difference
 from reportedly.store.frames import Rows
 from reportedly.store.importing import Report, Step
 from reportedly.store.lookup import Source
+from reportedly.store.pages import ClaimRow, DocumentRow, EventDays, EventPoint, EventRow, Page
 from reportedly.store.project import Project
 from reportedly.store.runs import Run
 from reportedly.store.search import Filters
@@ -16,11 +17,17 @@ __all__ = [
     "ANY",
     "Anchored",
     "Change",
+    "ClaimRow",
     "Decision",
     "Difference",
+    "DocumentRow",
+    "EventDays",
+    "EventPoint",
+    "EventRow",
     "Failure",
     "Filters",
     "Job",
+    "Page",
     "Project",
     "ProjectStatus",
     "Quote",

@@ -17,8 +17,9 @@ CONTEXT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim of the new run: its id, its category, and where its trigger stands."""
+    """A claim of a run: its row's key, its id, its category, and where its trigger stands."""
 
+    key: int
     id: str
     category: str
     trigger: int
@@ -27,10 +28,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where the words stand now: the claim there, or None with the reason."""
+    """Where the words stand now: the key of the claim there, or None with the reason."""
 
     start: int | None
-    claim: str | None
+    claim: int | None
     reason: str | None = None
 
 
@@ -93,7 +94,7 @@ def find_claim(quote: Quote, text: str, candidates: list[Candidate]) -> Found:
     same = [c for c in here if c.category == quote.category]
     kept = [c for c in same if c.id == quote.claim]
     if len(same) == 1 or kept:
-        return Found(start, (kept or same)[0].id)
+        return Found(start, (kept or same)[0].key)
     if same:
         return Found(start, None, f"{len(same)} claims are now made of {quote.trigger_words!r}")
     if here:

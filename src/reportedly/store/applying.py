@@ -65,7 +65,7 @@ def apply(connection: Connection, held: Anchored, where: str) -> None:
             _replace(connection, stored, changed)
         else:
             connection.execute(
-                update(claims).where(claims.c.key == stored.key).values(verdict=kind)
+                update(claims).where(claims.c.key == stored.key).values(verdict=kind, decided=True)
             )
 
 
@@ -134,7 +134,7 @@ def _replace(connection: Connection, stored: Stored, claim: Claim) -> None:
     connection.execute(
         update(claims)
         .where(claims.c.key == stored.key)
-        .values(**values, corrected=claim_body(claim))
+        .values(**values, corrected=claim_body(claim), decided=True)
     )
     insert_parts(connection, rows)
 
@@ -157,7 +157,7 @@ def _add(connection: Connection, held: Anchored) -> None:
     key = (connection.execute(last).scalar() or (row.id << POSITION_BITS) - 1) + 1
     rows = ClaimRows()
     add_claim_rows(rows, claim, row.id, key)
-    rows.claims[0]["decision"] = held.decision.seq
+    rows.claims[0] |= {"decision": held.decision.seq, "decided": True}
     connection.execute(insert(claims), rows.claims)
     insert_parts(connection, rows)
     fulltext.add_claims(connection, rows.claims)

@@ -106,9 +106,10 @@ class Asking(Base):
         """
         filters = Filters(words=words, **fields)
         with self._in_run(run) as (connection, chosen):
-            keys = [] if chosen is None else search.keys(connection, chosen, filters)
-            end = None if limit is None else offset + limit
-            return claimrows.rows(connection, keys[offset:end])
+            if chosen is None:
+                return claimrows.rows(connection, ())
+            keys = search.keys(connection, chosen, filters, limit=limit, offset=offset)
+            return claimrows.rows(connection, keys)
 
     def events(self, filters: Filters = _NONE, run: int | None = None) -> Iterator[EventRecord]:
         """Yield the events with at least one claim that matches, the earliest first."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Table, insert, select
 
-from reportedly.errors import ConflictError
+from reportedly.errors import ConflictError, UsageError
 from reportedly.records.plain import from_plain, to_plain
 from reportedly.records.serialise import dumps
 from reportedly.store.held import held_row
 from reportedly.store.locks import one_writer
+from reportedly.store.prefixes import begins
 from reportedly.store.runs import now
 from reportedly.store.tables import decisions
 
@@ -28,10 +30,13 @@ Kind = Literal[
     "pin",
     "restore_name",
     "reanchor",
+    "withdraw",
 ]
 FIRST: Final = "0" * 64
 #: Stands for "whatever has been decided before".
 ANY: Final = "any"
+_BATCH: Final = 400
+_SHORTEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Quote:
 
     ``start`` and ``end`` are the offsets in the document at the time; the trigger stands
     ``trigger`` characters after ``start`` and reads ``trigger_words``. ``claim`` is the id of the
-    claim then.
+    claim then; ``read`` quotes it as it was read, where a correction had made it another by then;
+    ``added`` is the id of the decision that added it, for claims of people.
     """
 
     document: str
@@ -53,6 +59,8 @@ class Quote:
     category: str | None = None
     trigger: int | None = None
     trigger_words: str | None = None
+    read: Quote | None = None
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,9 @@ class Decision:
 class Draft:
     """A decision that is not yet in the log.
 
-    ``target`` is the id of the claim, event or (``reanchor``) decision; ``seen`` the id of the last
-    decision on the target that the person saw, None for none, `ANY` to decide in any case.
+    ``target`` is the id of the claim, event or (``reanchor``, ``withdraw``) decision; ``seen`` the
+    id of the last decision on the target that the person saw, None for none, `ANY` to decide in any
+    case.
     """
 
     kind: Kind
@@ -93,12 +102,8 @@ class Draft:
 
 
 def append(connection: Connection, draft: Draft) -> Decision:
-    """Write the decision at the end of the log.
-
-    Raises `ConflictError` with the other's decision where the target was decided on since.
-    """
+    """Write the decision at the end of the log, whatever ``seen`` says."""
     one_writer(connection)
-    _check_seen(connection, draft)
     last = connection.execute(
         select(decisions.c.seq, decisions.c.id).order_by(decisions.c.seq.desc()).limit(1)
     ).first()
@@ -113,12 +118,18 @@ def append(connection: Connection, draft: Draft) -> Decision:
         "before": None if draft.before is None else dumps(draft.before),
         "after": None if draft.after is None else dumps(draft.after),
         "why": draft.why,
-        "quotes": dumps(to_plain(draft.quotes)),
+        "quotes": dumps([_plain(quote) for quote in draft.quotes]),
     }
     values = held_row(values)
     values["id"] = digest(values)
     row = connection.execute(insert(decisions).values(**values).returning(decisions)).one()
-    return _decision(row)
+    return decision_from(row)
+
+
+def _plain(quote: Quote) -> dict[str, Any]:
+    """Without what is seldom there, as logs of older versions are."""
+    plain: dict[str, Any] = to_plain(quote)
+    return {k: v for k, v in plain.items() if v is not None or k not in ("read", "added")}
 
 
 def digest(values: dict[str, Any]) -> str:
@@ -134,40 +145,80 @@ def log(connection: Connection, target: str | None = None) -> Iterator[Decision]
     if target is not None:
         query = query.where(decisions.c.target == target)
     for row in connection.execute(query):
-        yield _decision(row)
+        yield from_row(row)
 
 
-def broken_links(connection: Connection) -> Iterator[str]:
-    """Yield, in words, each place where the log was changed after it was written."""
+def page(
+    connection: Connection,
+    target: str | None,
+    *,
+    window: tuple[int, int | None],
+    newest_first: bool,
+) -> list[Decision]:
+    """Return some of the decisions; ``window`` is (from, how many)."""
+    seq = decisions.c.seq
+    query = select(decisions).order_by(seq.desc() if newest_first else seq)
+    if target is not None:
+        query = query.where(decisions.c.target == target)
+    offset, limit = window
+    return [from_row(row) for row in connection.execute(query.offset(offset).limit(limit))]
+
+
+def by_seq(connection: Connection, numbers: Iterable[int]) -> list[Decision]:
+    """Return the decisions with these numbers, the oldest first."""
+    found: list[Decision] = []
+    source = iter(sorted(set(numbers)))
+    while batch := list(islice(source, _BATCH)):
+        query = select(decisions).where(decisions.c.seq.in_(batch)).order_by(decisions.c.seq)
+        found += [from_row(row) for row in connection.execute(query)]
+    return found
+
+
+def by_id(connection: Connection, decision_id: str) -> Decision:
+    """Return a decision by its id or six or more characters that it starts with."""
+    if len(decision_id) < _SHORTEST or not decision_id.isalnum():
+        raise UsageError(f"{decision_id!r} is no id of a decision: give {_SHORTEST} or more of it")
+    begin = begins(decisions.c.id, decision_id, connection.dialect.name)
+    rows = connection.execute(select(decisions).where(begin).limit(2)).all()
+    if len(rows) != 1:
+        what = "several decisions have" if rows else "no decision has"
+        raise UsageError(f"{what} an id that starts with {decision_id!r}")
+    return from_row(rows[0])
+
+
+def last_on(connection: Connection, target: str) -> Decision | None:
+    """Return the last decision with this target."""
+    query = select(decisions).where(decisions.c.target == target)
+    row = connection.execute(query.order_by(decisions.c.seq.desc()).limit(1)).first()
+    return None if row is None else from_row(row)
+
+
+def check_seen(seen: str | None, last: Decision | None) -> None:
+    """Raise `ConflictError` with the last decision where the person has not seen it."""
+    if seen == ANY or last is None or last.id == seen:
+        return
+    raise ConflictError(
+        f"{last.who} decided on this in the meantime ({last.kind}, {last.at}): look at it first",
+        last,
+    )
+
+
+def broken_links(connection: Connection, table: Table, what: str) -> Iterator[str]:
+    """Yield, in words, each place where a chain was changed after it was written."""
     previous, expected = FIRST, 1
-    for row in connection.execute(select(decisions).order_by(decisions.c.seq)):
+    for row in connection.execute(select(table).order_by(table.c.seq)):
         values = dict(row._mapping)
         if row.seq != expected:
-            yield f"decision {expected} is missing"
+            yield f"{what} {expected} is missing"
         if row.previous != previous:
-            yield f"decision {row.seq} does not follow from the one before it"
+            yield f"{what} {row.seq} does not follow from the one before it"
         if digest(values) != row.id:
-            yield f"decision {row.seq} was changed after it was written"
+            yield f"{what} {row.seq} was changed after it was written"
         previous, expected = row.id, row.seq + 1
 
 
-def _check_seen(connection: Connection, draft: Draft) -> None:
-    if draft.seen == ANY:
-        return
-    row = connection.execute(
-        select(decisions)
-        .where(decisions.c.target == draft.target)
-        .order_by(decisions.c.seq.desc())
-        .limit(1)
-    ).first()
-    if row is not None and row.id != draft.seen:
-        raise ConflictError(
-            f"{row.who} decided on this in the meantime ({row.kind}, {row.at}): look at it first",
-            _decision(row),
-        )
-
-
-def _decision(row: Row[Any]) -> Decision:
+def from_row(row: Row[Any]) -> Decision:
+    """Return the decision of a row."""
     quotes = from_plain(json.loads(row.quotes), tuple[Quote, ...], f"decision {row.seq}")
     return Decision(
         row.seq,

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from reportedly.errors import DataError
 from reportedly.events.cluster import Cluster, Clusterer
-from reportedly.events.copies import Copy, find_copies
+from reportedly.events.copies import find_copies
 from reportedly.events.decisions import Decision as Ruling
 from reportedly.events.describe import describe
-from reportedly.events.records import EventRecord, SourceProfile
+from reportedly.events.records import SourceProfile
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
-from reportedly.records.plain import to_plain
 from reportedly.store import profiles as profiled
 from reportedly.store.connect import reading, writing
 from reportedly.store.deciding import Anchored, anchored
+from reportedly.store.eventwriting import Described, batches, place_of, write
 from reportedly.store.locks import one_writer
-from reportedly.store.rows import claim_from, document_from, pack
+from reportedly.store.rows import claim_from, document_from
 from reportedly.store.tables import (
     claims,
-    copies,
     documents,
     event_members,
     events,
@@ -35,7 +32,6 @@ from reportedly.store.tables import (
 )
 from reportedly.store.tellings import load, telling_row
 
-_BATCH: Final = 400
 #: Tries to describe events beside a writer before the writer is made to wait.
 _TRIES: Final = 3
 _HELD: Final = ("kept", "moved")
@@ -50,13 +46,6 @@ class State:
     keys: dict[str, int] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
     ruled: tuple[Ruling, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Described:
-    cluster: Cluster
-    record: EventRecord
-    copies: tuple[Copy, ...]
 
 
 def refresh(engine: Engine, name: str, state: State) -> int:
@@ -85,13 +74,6 @@ def _refreshed(engine: Engine, name: str, state: State) -> int:
     return 0
 
 
-def all_again(connection: Connection, run: int) -> None:
-    """Let every event of the run be described anew, as after a change of profiles."""
-    keys = select(events.c.key).where(events.c.run == run)
-    connection.execute(delete(event_members).where(event_members.c.event.in_(keys)))
-    connection.execute(delete(events).where(events.c.run == run))
-
-
 def rulings(held: Iterable[Anchored]) -> Iterator[Ruling]:
     """Turn decisions on events into what clustering obeys."""
     for one in held:
@@ -114,7 +96,7 @@ def _make_tellings(connection: Connection, run: int, name: str) -> None:
         .where(readings.c.run == run, readings.c.live)
         .order_by(claims.c.key)
     )
-    for batch in _batches(keys.scalars().all()):
+    for batch in batches(keys.scalars().all()):
         found = claims_by_key(connection, batch, name)
         connection.execute(delete(tellings).where(tellings.c.claim.in_(batch)))
         connection.execute(insert(tellings), [telling_row(found[key], key) for key in batch])
@@ -187,10 +169,10 @@ def _stored(connection: Connection, run: int) -> dict[str, frozenset[int]]:
 
 def _describe(
     connection: Connection, state: State, changed: list[Cluster], name: str
-) -> list[_Described]:
+) -> list[Described]:
     known = profiled.get(connection)
-    described: list[_Described] = []
-    for batch in _batches(changed):
+    described: list[Described] = []
+    for batch in batches(changed):
         wanted = [state.keys[claim] for cluster in batch for claim in cluster.claims]
         found = claims_by_key(connection, wanted, name)
         for cluster in batch:
@@ -201,7 +183,7 @@ def _describe(
 
 def _one(
     state: State, cluster: Cluster, members: list[Claim], known: dict[str, SourceProfile]
-) -> _Described:
+) -> Described:
     texts = {claim.document.id: claim.document for claim in members}
     shared = find_copies(texts.values()) if len(texts) > 1 else ()
     record = describe(
@@ -211,14 +193,15 @@ def _one(
         joins=state.clusterer.joins(cluster),
         event_id=cluster.event_id,
     )
-    return _Described(cluster, record, shared)
+    keys = tuple(state.keys[claim] for claim in cluster.claims)
+    return Described(record, place_of(record, members), keys, tuple(shared))
 
 
 def claims_by_key(connection: Connection, keys: Iterable[int], name: str) -> dict[int, Claim]:
     """Return claims as corrected, by key; claims of one document share it."""
     found: dict[int, Claim] = {}
     held: dict[int, Document] = {}
-    for batch in _batches(keys):
+    for batch in batches(keys):
         rows = connection.execute(
             select(claims.c.key, claims.c.reading, claims.c.body, claims.c.corrected)
             .where(claims.c.key.in_(batch))
@@ -237,75 +220,12 @@ def claims_by_key(connection: Connection, keys: Iterable[int], name: str) -> dic
     return found
 
 
-def _write(connection: Connection, state: State, described: list[_Described]) -> int:
+def _write(connection: Connection, state: State, described: list[Described]) -> int:
     current = {cluster.event_id for cluster in state.clusterer.clusters()}
     rows = connection.execute(
         select(events.c.key, events.c.id).where(events.c.run == state.run)
     ).all()
     new = {one.record.event_id for one in described}
-    for batch in _batches([row.key for row in rows if row.id not in current or row.id in new]):
-        connection.execute(delete(event_members).where(event_members.c.event.in_(batch)))
-        connection.execute(delete(events).where(events.c.key.in_(batch)))
-    key = int(connection.execute(select(func.coalesce(func.max(events.c.key), 0))).scalar_one())
-    made: list[dict[str, Any]] = []
-    members: list[dict[str, int]] = []
-    for one in described:
-        key += 1
-        made.append(_event_row(one.record, key, state.run))
-        members += [{"event": key, "claim": state.keys[c]} for c in one.cluster.claims]
-    _write_copies(connection, described)
-    if made:
-        connection.execute(insert(events), made)
-        connection.execute(insert(event_members), members)
-    return len(made)
-
-
-def _event_row(record: EventRecord, key: int, run: int) -> dict[str, Any]:
-    return {
-        "key": key,
-        "run": run,
-        "id": record.event_id,
-        "category": record.category,
-        "mode": record.mode,
-        "earliest": record.earliest and record.earliest.isoformat(),
-        "latest": record.latest and record.latest.isoformat(),
-        "place": record.place,
-        "sources": record.sources,
-        "denied_by": record.denied_by,
-        "contradictions": len(record.contradictions),
-        "claims": len(record.claims),
-        "wording": record.wording,
-        "body": pack(to_plain(record)),
-    }
-
-
-def _write_copies(connection: Connection, described: list[_Described]) -> None:
-    found = {(c.left_document, c.right_document): c for one in described for c in one.copies}
-    for batch in _batches(list(found.values())):
-        lefts = {copy.left_document for copy in batch}
-        known = connection.execute(
-            select(copies.c.left, copies.c.right).where(copies.c.left.in_(lefts))
-        )
-        there = set(known.tuples().all())
-        new = [c for c in batch if (c.left_document, c.right_document) not in there]
-        if new:
-            connection.execute(insert(copies), [_copy_row(copy) for copy in new])
-
-
-def _copy_row(copy: Copy) -> dict[str, Any]:
-    spans = [[p.left.start, p.left.end, p.right.start, p.right.end] for p in copy.passages]
-    return {
-        "left": copy.left_document,
-        "right": copy.right_document,
-        "kind": copy.kind,
-        "left_share": copy.left_share,
-        "right_share": copy.right_share,
-        "likeness": copy.likeness,
-        "passages": json.dumps(spans),
-    }
-
-
-def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
-    source = iter(items)
-    while batch := list(islice(source, _BATCH)):
-        yield batch
+    gone = [row.key for row in rows if row.id not in current or row.id in new]
+    write(connection, state.run, gone, described)
+    return len(described)

@@ -12,12 +12,12 @@ from reportedly.errors import UsageError
 from reportedly.events.records import EventRecord
 from reportedly.records.plain import from_plain
 from reportedly.store.frames import Rows
+from reportedly.store.prefixes import begins
 from reportedly.store.rows import unpack
-from reportedly.store.search import Filters, narrowed
-from reportedly.store.tables import claims, copies, documents, event_members, events, readings
+from reportedly.store.search import Filters, matching_events
+from reportedly.store.tables import claims, copies, event_bodies, event_members, events
 
 _SHORTEST: Final = 6
-_BATCH: Final = 500
 CONTRADICTIONS: Final = ("event_id", "field", "left_claim", "left", "right_claim", "right")
 COPIES: Final = (
     "left_document",
@@ -34,16 +34,7 @@ def events_in(
     connection: Connection, run: int, filters: Filters, where: str
 ) -> Iterator[EventRecord]:
     """Yield the events of a run with a claim that matches, by their first day, then by id."""
-    query = select(events.c.body).where(events.c.run == run)
-    if filters != Filters():
-        members = (
-            select(event_members.c.event)
-            .join(claims, claims.c.key == event_members.c.claim)
-            .join(readings, readings.c.id == claims.c.reading)
-            .join(documents, documents.c.seq == readings.c.document)
-        )
-        matching = narrowed(members, filters, connection.dialect.name)
-        query = query.where(events.c.key.in_(matching))
+    query = _bodies().where(*matching_events(run, filters, connection.dialect.name))
     day = events.c.earliest
     query = query.order_by(day.is_(None), day, events.c.id)
     for body in connection.execute(query).scalars():
@@ -54,14 +45,15 @@ def event(connection: Connection, run: int, event_id: str, where: str) -> EventR
     """Return an event by its id or the start of it; `UsageError` where none or several have it."""
     if len(event_id) < _SHORTEST or not event_id.isalnum():
         raise UsageError(f"{event_id!r} is no id of an event: give {_SHORTEST} or more characters")
-    query = select(events.c.body).where(events.c.run == run, events.c.id.startswith(event_id))
+    begin = begins(events.c.id, event_id, connection.dialect.name)
+    query = _bodies().where(events.c.run == run, begin)
     return _only(connection, query, event_id, where)
 
 
 def event_of(connection: Connection, run: int, claim_id: str, where: str) -> EventRecord | None:
     """Return the event of a claim."""
     query = (
-        select(events.c.body)
+        _bodies()
         .join(event_members, event_members.c.event == events.c.key)
         .join(claims, claims.c.key == event_members.c.claim)
         .where(events.c.run == run, claims.c.shown == claim_id)
@@ -72,11 +64,7 @@ def event_of(connection: Connection, run: int, claim_id: str, where: str) -> Eve
 
 def contradictions(connection: Connection, run: int | None, where: str) -> Rows:
     """Return the contradictions of all events of a run."""
-    query = (
-        select(events.c.body)
-        .where(events.c.run == run, events.c.contradictions > 0)
-        .order_by(events.c.key)
-    )
+    query = _bodies().where(events.c.run == run, events.c.contradictions > 0).order_by(events.c.key)
     found: list[tuple[Any, ...]] = []
     for body in connection.execute(query).scalars():
         record = _record(body, where)
@@ -91,6 +79,10 @@ def copies_in(connection: Connection) -> Rows:
     """Return the pairs of documents that share text; ``passages`` as lists of four offsets."""
     rows = connection.execute(select(copies).order_by(copies.c.left, copies.c.right))
     return Rows(COPIES, tuple((*row[:-1], json.loads(row.passages)) for row in rows))
+
+
+def _bodies() -> Select[Any]:
+    return select(event_bodies.c.body).join(events, events.c.key == event_bodies.c.event)
 
 
 def _only(connection: Connection, query: Select[Any], wanted: str, where: str) -> EventRecord:

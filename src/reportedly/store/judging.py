@@ -12,7 +12,15 @@ from sqlalchemy import Connection
 from reportedly.errors import UsageError
 from reportedly.events.records import SourceProfile
 from reportedly.records.claim import Claim
-from reportedly.store import applying, deciding, decisions, eventing, eventrows, lookup, profiles
+from reportedly.store import (
+    applying,
+    deciding,
+    decisions,
+    eventrows,
+    eventwriting,
+    lookup,
+    profiles,
+)
 from reportedly.store.base import Base
 from reportedly.store.deciding import Anchored
 from reportedly.store.decisions import ANY, Decision, Draft, Kind
@@ -105,7 +113,7 @@ class Judging(Base):
             count = profiles.put(connection, checked, origin)
             run = self._chosen(connection, None)
             if run is not None:
-                eventing.all_again(connection, run)
+                eventwriting.all_again(connection, run)
         if run is not None:
             self._refresh(run)
         return count

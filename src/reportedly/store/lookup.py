@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, select
 from reportedly.errors import UsageError
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
+from reportedly.store.prefixes import begins
 from reportedly.store.rows import claim_from, document_from
 from reportedly.store.tables import blobs, captures, claim_places, claims, documents, readings
 
@@ -82,7 +83,9 @@ def place_name(connection: Connection, place: str) -> str | None:
 def _one(connection: Connection, query: Select[Any], column: Any, wanted: str, what: str) -> Any:
     if len(wanted) < _SHORTEST or not wanted.isalnum():
         raise UsageError(f"{wanted!r} is no id of a {what}: give {_SHORTEST} or more characters")
-    rows = connection.execute(query.where(column.startswith(wanted)).limit(2)).all()
+    rows = connection.execute(
+        query.where(begins(column, wanted, connection.dialect.name)).limit(2)
+    ).all()
     if not rows:
         raise UsageError(f"no {what} has an id that starts with {wanted!r}")
     if len({row.id for row in rows}) > 1:

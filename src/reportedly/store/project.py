@@ -5,9 +5,11 @@ from __future__ import annotations
 from reportedly.store.adding import Adding
 from reportedly.store.asking import Asking
 from reportedly.store.judging import Judging
+from reportedly.store.listing import Listing
+from reportedly.store.showing import Showing
 
 
-class Project(Adding, Asking, Judging):
+class Project(Adding, Asking, Listing, Showing, Judging):
     """An open project. Use it as a context manager, or call `close`.
 
     `create` and `open` take the path of a SQLite file or a ``postgresql://`` URL. Several processes

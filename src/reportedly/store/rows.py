@@ -130,6 +130,7 @@ def claim_body(claim: Claim) -> str:
 
 def _claim_row(claim: Claim, reading: int, key: int) -> Row:
     time = claim.time
+    score = claim.score if claim.score is not None else claim.event.score
     return {
         "key": key,
         "reading": reading,
@@ -139,11 +140,12 @@ def _claim_row(claim: Claim, reading: int, key: int) -> Row:
         "status": claim.status,
         "earliest": time.earliest.isoformat() if time and time.earliest else None,
         "latest": time.latest.isoformat() if time and time.latest else None,
-        "score": claim.score if claim.score is not None else claim.event.score,
+        "score": score,
         "review": "\n".join(claim.review) or None,
         "evidence": claim.evidence.text,
         "body": claim_body(claim),
         "shown": claim.claim_id,
+        "need": (0.5 if score is None else 1 - score) + bool(claim.review),
     }
 
 

@@ -12,13 +12,15 @@ from sqlalchemy import Connection, Engine, inspect
 
 from reportedly.errors import StoreError, UsageError
 from reportedly.store.connect import Target, reading, writing
+from reportedly.store.locks import one_writer
 from reportedly.store.tables import HEAD
 
 #: "RPTD", the mark in the header of our SQLite files (PRAGMA application_id).
 APPLICATION_ID: Final = 0x52505444
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100  # bytes, https://www.sqlite.org/fileformat.html, section 1.3
-_KNOWN: Final = ("0001",)
+#: Revisions before `HEAD` that this version brings up to date.
+_OLDER: Final = ("0001", "0002")
 
 
 def create(target: Target) -> None:
@@ -57,12 +59,13 @@ def check(target: Target, engine: Engine) -> None:
         )
     if revision == HEAD:
         return
-    if revision not in _KNOWN:
+    if revision not in _OLDER:
         raise StoreError(
             f"{target.name}: was written by a newer version of reportedly (tables {revision}; this "
             f"version knows up to {HEAD}); update reportedly"
         )
     with writing(engine, target.name) as connection:
+        one_writer(connection)
         upgrade(connection)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    exists,
     func,
     or_,
     select,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 
 from reportedly.errors import UsageError
 from reportedly.store import fulltext
+from reportedly.store.prefixes import begins
 from reportedly.store.tables import (
     claim_counts,
     claim_parties,
@@ -85,55 +85,92 @@ class Filters:
             raise UsageError(f"since {self.since} is after until {self.until}")
 
 
-def narrowed(query: Select[Any], filters: Filters, dialect: str) -> Select[Any]:
-    """Add the conditions to a query over claims joined with readings and documents."""
-    conditions = [
+def matching(run: int, filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
+    """Return the conditions on ``claims`` for those of the run that match.
+
+    Whatever stands in another table is looked up there by its own index, not claim by claim.
+    """
+    return [
+        claims.c.reading.in_(_readings(run, filters, dialect)),
         *_words(filters, dialect),
-        *_fields(filters),
+        *_fields(filters, dialect),
         *_parties(filters),
         *_places(filters),
         *_times(filters),
         *_counts(filters),
     ]
-    return query.where(*conditions)
 
 
-def keys(connection: Connection, run: int, filters: Filters) -> list[int]:
+def keys(
+    connection: Connection,
+    run: int,
+    filters: Filters,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[int]:
     """Return the keys of the run's claims that match, in the order of documents and triggers."""
     query = (
         select(claims.c.key)
-        .join(readings, readings.c.id == claims.c.reading)
-        .join(documents, documents.c.seq == readings.c.document)
-        .where(readings.c.run == run, readings.c.live)
+        .where(*matching(run, filters, connection.dialect.name))
         .order_by(claims.c.key)
+        .limit(limit)
+        .offset(offset)
     )
-    return list(connection.execute(narrowed(query, filters, connection.dialect.name)).scalars())
+    return list(connection.execute(query).scalars())
+
+
+def matching_events(run: int, filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
+    """Return the conditions on ``events`` for those of the run with a claim that matches."""
+    of_run = events.c.run == run
+    if filters == Filters():
+        return [of_run]
+    claim = select(claims.c.key).where(*matching(run, filters, dialect))
+    event = select(event_members.c.event).where(event_members.c.claim.in_(claim))
+    return [of_run, events.c.key.in_(event)]
+
+
+def matching_documents(filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
+    """Return the conditions on ``documents`` that do not ask for claims."""
+    found: list[ColumnElement[bool]] = []
+    if filters.words is not None and filters.anywhere:
+        found.append(_with_words(filters.words, dialect, "documents", "seq"))
+    if filters.source is not None:
+        source = filters.source
+        found.append(or_(_has(documents.c.publisher, source), _has(documents.c.uri, source)))
+    if filters.document is not None:
+        found.append(begins(documents.c.id, filters.document, dialect))
+    return found
+
+
+def _readings(run: int, filters: Filters, dialect: str) -> Select[Any]:
+    query = select(readings.c.id).where(readings.c.run == run, readings.c.live)
+    of_documents = matching_documents(filters, dialect)
+    if of_documents:
+        query = query.where(readings.c.document.in_(select(documents.c.seq).where(*of_documents)))
+    return query
 
 
 def _words(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
-    if filters.words is None:
-        return
-    wanted = fulltext.query(dialect, filters.words)
+    if filters.words is not None and not filters.anywhere:
+        yield _with_words(filters.words, dialect, "claims", "key")
+
+
+def _with_words(words: str, dialect: str, table: str, column: str) -> ColumnElement[bool]:
+    wanted = fulltext.query(dialect, words)
     if wanted is None:
-        raise UsageError(f"{filters.words!r}: no word to look for")
-    table, column = ("documents", "seq") if filters.anywhere else ("claims", "key")
+        raise UsageError(f"{words!r}: no word to look for")
     rows = fulltext.matching(dialect, table, "wanted")
-    yield and_(text(f"{table}.{column} IN ({rows})").bindparams(wanted=wanted))
+    return and_(text(f"{table}.{column} IN ({rows})").bindparams(wanted=wanted))
 
 
-def _fields(filters: Filters) -> Iterator[ColumnElement[bool]]:
+def _fields(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
     if filters.category is not None:
         yield claims.c.category == filters.category.upper()
     if filters.mode is not None:
         yield claims.c.mode == filters.mode
     if filters.status is not None:
         yield claims.c.status == filters.status
-    if filters.source is not None:
-        yield or_(
-            _has(documents.c.publisher, filters.source), _has(documents.c.uri, filters.source)
-        )
-    if filters.document is not None:
-        yield documents.c.id.startswith(filters.document, autoescape=True)
     if filters.review is not None:
         yield claims.c.review.is_not(None) if filters.review else claims.c.review.is_(None)
     if filters.verdict is not None:
@@ -143,7 +180,7 @@ def _fields(filters: Filters) -> Iterator[ColumnElement[bool]]:
         members = (
             select(event_members.c.claim)
             .join(events, events.c.key == event_members.c.event)
-            .where(events.c.id.startswith(filters.event, autoescape=True))
+            .where(begins(events.c.id, filters.event, dialect))
         )
         yield claims.c.key.in_(members)
 
@@ -156,7 +193,7 @@ def _parties(filters: Filters) -> Iterator[ColumnElement[bool]]:
             matches = or_(
                 table.actor == wanted, _has(table.name, wanted), _has(table.words, wanted)
             )
-            yield exists().where(table.claim == claims.c.key, table.role == role, matches)
+            yield claims.c.key.in_(select(table.claim).where(table.role == role, matches))
 
 
 def _places(filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -176,7 +213,7 @@ def _places(filters: Filters) -> Iterator[ColumnElement[bool]]:
         within = table.longitude.between(west, east)
         matches += [table.latitude.between(south, north), within if west <= east else across]
     if matches:
-        yield exists().where(and_(table.claim == claims.c.key, *matches))
+        yield claims.c.key.in_(select(table.claim).where(*matches))
 
 
 def _times(filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -196,7 +233,7 @@ def _counts(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.at_most is not None:
         matches.append(func.coalesce(table.low, table.high) <= filters.at_most)
     if matches:
-        yield exists().where(and_(table.claim == claims.c.key, *matches))
+        yield claims.c.key.in_(select(table.claim).where(*matches))
 
 
 def _has(column: Any, part: str) -> ColumnElement[bool]:

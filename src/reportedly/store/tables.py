@@ -23,11 +23,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
 #: The revision of the migrations that makes these tables.
-HEAD: Final = "0001"
+HEAD: Final = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -125,7 +126,7 @@ readings = Table(
         "run",
         "document",
         unique=True,
-        sqlite_where=text("live"),
+        sqlite_where=text("live = 1"),  # as queries have it, or it is not used for them
         postgresql_where=text("live"),
     ),
 )
@@ -134,7 +135,7 @@ claims = Table(
     "claims",
     metadata,
     Column("key", _BIG, primary_key=True, autoincrement=False),
-    Column("reading", _BIG, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("reading", _BIG, ForeignKey("readings.id"), nullable=False),
     Column("id", _DIGEST, nullable=False, index=True),
     Column("category", Text, nullable=False),
     Column("mode", Text),
@@ -150,6 +151,25 @@ claims = Table(
     Column("corrected", Text),
     Column("verdict", Text),
     Column("decision", _BIG, ForeignKey("decisions.seq")),
+    # The number of the decision that corrected it last, 0 for none.
+    Column("edition", _BIG, nullable=False, server_default="0"),
+    # How much a person's look is needed, 0 to 2: what the score lacks to 1, and 1 where marked.
+    Column("need", Float, nullable=False, server_default="0"),
+    # Whether a person accepted, rejected, corrected or added it.
+    Column("decided", Boolean, nullable=False, server_default=false()),
+    # All that lists are narrowed and sorted by, so that they need not open the rows.
+    Index(
+        "ix_claims_listing",
+        "reading",
+        "category",
+        "mode",
+        "status",
+        "earliest",
+        "latest",
+        "verdict",
+        "decided",
+        "need",
+    ),
 )
 
 claim_places = Table(
@@ -190,6 +210,7 @@ claim_counts = Table(
     Column("what", Text, nullable=False),
     Column("low", _BIG),
     Column("high", _BIG),
+    Index("ix_claim_counts_what", "what", "low", "high"),
 )
 
 failures = Table(
@@ -226,7 +247,7 @@ decisions = Table(
     Column("previous", _DIGEST, nullable=False, unique=True),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
     Column("target", Text, nullable=False, index=True),
     Column("document", _DIGEST),
     Column("before", Text),
@@ -240,10 +261,22 @@ anchors = Table(
     metadata,
     Column("decision", _BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
     Column("run", _BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
-    Column("state", Text, nullable=False),  # kept, moved, queued
+    Column("state", Text, nullable=False),  # see `Anchored`
     Column("targets", Text, nullable=False),
     Column("reason", Text),
     Column("at", Text, nullable=False),
+)
+
+#: For each quote of a decision: the reading of the run in which its words were looked for, and the
+#: claim that they stand for there.
+anchor_parts = Table(
+    "anchor_parts",
+    metadata,
+    Column("decision", _BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
+    Column("run", _BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("reading", _BIG, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("claim", _BIG, ForeignKey("claims.key"), index=True),
 )
 
 tellings = Table(
@@ -273,7 +306,7 @@ events = Table(
     Column("id", _DIGEST, nullable=False),
     Column("category", Text, nullable=False),
     Column("mode", Text),
-    Column("earliest", String(10), index=True),
+    Column("earliest", String(10)),
     Column("latest", String(10)),
     Column("place", Text),
     Column("sources", Integer, nullable=False),
@@ -281,8 +314,23 @@ events = Table(
     Column("contradictions", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("wording", Text, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    # Of the place that the claims agree on; without one, the country and division that they share.
+    Column("place_name", Text),
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("precision", Integer),
     UniqueConstraint("run", "id"),
+    Index("ix_events_listing", "run", "earliest"),
+)
+
+#: The records of events, apart from them so that going through all events stays cheap.
+event_bodies = Table(
+    "event_bodies",
+    metadata,
+    Column("event", _BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 event_members = Table(

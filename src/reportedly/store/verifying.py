@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from reportedly.records.document import text_digest
 from reportedly.store.decisions import broken_links
+from reportedly.store.deskdata import journal
 from reportedly.store.tables import blobs, captures, decisions, documents
 
 
@@ -29,8 +30,13 @@ class Verification:
 
 
 def verify(connection: Connection) -> Verification:
-    """Recompute every digest: of the log's links, of all bytes, of all texts."""
-    problems = [*broken_links(connection), *_bytes(connection), *_texts(connection)]
+    """Recompute every digest: of the chains' links, of all bytes, of all texts."""
+    problems = [
+        *broken_links(connection, decisions, "decision"),
+        *broken_links(connection, journal, "journal entry"),
+        *_bytes(connection),
+        *_texts(connection),
+    ]
 
     def count(table: object) -> int:
         return int(connection.execute(select(func.count()).select_from(table)).scalar_one())  # type: ignore[arg-type]

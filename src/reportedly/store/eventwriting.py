@@ -1,0 +1,148 @@
+"""Events into the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from reportedly.events.copies import Copy
+from reportedly.events.records import EventRecord
+from reportedly.records.claim import Claim, ResolvedPlace
+from reportedly.records.plain import to_plain
+from reportedly.store.held import held_row
+from reportedly.store.rows import pack
+from reportedly.store.tables import copies, event_bodies, event_members, events
+
+_BATCH: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An event as it is told, what its row shows of its place, and its claims' keys."""
+
+    record: EventRecord
+    place: dict[str, Any]
+    members: tuple[int, ...]
+    copies: tuple[Copy, ...]
+
+
+def write(connection: Connection, run: int, gone: Iterable[int], new: Sequence[Described]) -> None:
+    """Take away the events with the keys ``gone`` and put the new ones in."""
+    for batch in batches(gone):
+        for table, column in (
+            (event_members, event_members.c.event),
+            (event_bodies, event_bodies.c.event),
+            (events, events.c.key),
+        ):
+            connection.execute(delete(table).where(column.in_(batch)))
+    _write_copies(connection, new)
+    key = int(connection.execute(select(func.coalesce(func.max(events.c.key), 0))).scalar_one())
+    for batch in batches(enumerate(new, start=key + 1)):
+        connection.execute(insert(events), [_event_row(one, number, run) for number, one in batch])
+        connection.execute(
+            insert(event_bodies),
+            [{"event": number, "body": pack(to_plain(one.record))} for number, one in batch],
+        )
+        connection.execute(
+            insert(event_members),
+            [{"event": number, "claim": c} for number, one in batch for c in one.members],
+        )
+
+
+def all_again(connection: Connection, run: int) -> None:
+    """Let every event of the run be described anew, as after a change of profiles."""
+    keys = select(events.c.key).where(events.c.run == run)
+    connection.execute(delete(event_members).where(event_members.c.event.in_(keys)))
+    connection.execute(delete(event_bodies).where(event_bodies.c.event.in_(keys)))
+    connection.execute(delete(events).where(events.c.run == run))
+
+
+def place_of(record: EventRecord, members: Iterable[Claim]) -> dict[str, Any]:
+    """Return what an event's row shows of the place that its claims agree on.
+
+    Without one: the country, and the division, that all resolved places share.
+    """
+    found = [p.resolved for claim in members for p in claim.places if p.resolved]
+    for place in found:
+        if record.place is not None and place.gazetteer_id == record.place:
+            return {
+                "place_name": place.name,
+                "country": place.country,
+                "admin1": place.admin1,
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+                "precision": place.precision,
+            }
+    return {
+        "place_name": None,
+        "country": _shared(found, "country"),
+        "admin1": _shared(found, "admin1"),
+        "latitude": None,
+        "longitude": None,
+        "precision": None,
+    }
+
+
+def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Cut into lists that one statement takes."""
+    source = iter(items)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
+
+
+def _shared(places: list[ResolvedPlace], name: str) -> str | None:
+    values = {(place.country, getattr(place, name)) for place in places}
+    return next(iter(values))[1] if len(values) == 1 else None
+
+
+def _event_row(one: Described, key: int, run: int) -> dict[str, Any]:
+    record = one.record
+    return held_row(
+        {
+            "key": key,
+            "run": run,
+            "id": record.event_id,
+            "category": record.category,
+            "mode": record.mode,
+            "earliest": record.earliest and record.earliest.isoformat(),
+            "latest": record.latest and record.latest.isoformat(),
+            "place": record.place,
+            "sources": record.sources,
+            "denied_by": record.denied_by,
+            "contradictions": len(record.contradictions),
+            "claims": len(record.claims),
+            "wording": record.wording,
+            **one.place,
+        }
+    )
+
+
+def _write_copies(connection: Connection, described: Iterable[Described]) -> None:
+    found = {(c.left_document, c.right_document): c for one in described for c in one.copies}
+    for batch in batches(list(found.values())):
+        lefts = {copy.left_document for copy in batch}
+        known = connection.execute(
+            select(copies.c.left, copies.c.right).where(copies.c.left.in_(lefts))
+        )
+        there = set(known.tuples().all())
+        new = [c for c in batch if (c.left_document, c.right_document) not in there]
+        if new:
+            connection.execute(insert(copies), [_copy_row(copy) for copy in new])
+
+
+def _copy_row(copy: Copy) -> dict[str, Any]:
+    spans = [[p.left.start, p.left.end, p.right.start, p.right.end] for p in copy.passages]
+    return {
+        "left": copy.left_document,
+        "right": copy.right_document,
+        "kind": copy.kind,
+        "left_share": copy.left_share,
+        "right_share": copy.right_share,
+        "likeness": copy.likeness,
+        "passages": json.dumps(spans),
+    }

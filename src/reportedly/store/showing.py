@@ -1,0 +1,73 @@
+"""The part of a project that shows single things closely: what one screen of the desk needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import func, or_, select
+
+from reportedly.records.claim import Claim
+from reportedly.store import decisions as logged
+from reportedly.store import pages
+from reportedly.store.base import Base
+from reportedly.store.decisions import Decision
+from reportedly.store.eventing import claims_by_key
+from reportedly.store.eventrows import COPIES
+from reportedly.store.frames import Rows
+from reportedly.store.pages import Page
+from reportedly.store.tables import claims, copies, decisions, readings
+
+
+class Showing(Base):
+    """Claims by id, copies of one document, the log page by page; see `Project`."""
+
+    def claims_by_id(self, ids: Iterable[str], run: int | None = None) -> dict[str, Claim]:
+        """Return claims as corrected, by the ids that they have now; those not there are left out."""
+        with self._in_run(run) as (connection, chosen):
+            rows = connection.execute(
+                select(claims.c.key)
+                .join(readings, readings.c.id == claims.c.reading)
+                .where(claims.c.shown.in_(list(ids)))
+                .where(readings.c.run == chosen, readings.c.live)
+            )
+            found = claims_by_key(connection, rows.scalars().all(), self.name)
+        return {claim.claim_id: claim for claim in found.values()}
+
+    def copies_of(self, document_id: str) -> Rows:
+        """Return the other documents of events that share text with one, as `copies` does."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(copies)
+                .where(or_(copies.c.left == document_id, copies.c.right == document_id))
+                .order_by(copies.c.left, copies.c.right)
+            )
+            return Rows(COPIES, tuple((*row[:-1], json.loads(row.passages)) for row in rows))
+
+    def decisions_page(
+        self,
+        *,
+        target: str | None = None,
+        document: str | None = None,
+        offset: int = 0,
+        limit: int = 200,
+        descending: bool = True,
+    ) -> Page[Decision]:
+        """Return decisions on a target, on a document and its claims, or all; the newest first."""
+        pages.checked(limit, offset)
+        query = select(decisions)
+        if target is not None:
+            query = query.where(decisions.c.target == target)
+        if document is not None:
+            query = query.where(decisions.c.document == document)
+        number = decisions.c.seq
+        ordered = query.order_by(number.desc() if descending else number)
+        with self._reading() as connection:
+            total = pages.total(connection, query)
+            rows = connection.execute(ordered.limit(limit).offset(offset)).all()
+            return Page(total, offset, tuple(logged.decision_from(row) for row in rows))
+
+    def decision_count(self) -> int:
+        """Return the number of the last decision, 0 where there is none."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.max(decisions.c.seq))).scalar() or 0)
