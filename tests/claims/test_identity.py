@@ -76,3 +76,64 @@ def test_a_subject_that_goes_on_is_the_same(engine: Engine) -> None:
 def test_a_navy_with_a_name_is_no_mere_state(engine: Engine) -> None:
     text = "The Egyptian Navy attacked two skiffs off Hodeidah on Friday."
     assert names(engine, text, "Egyptian Navy") == {"Egyptian Navy"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Police in Maiduguri said the raiders were from Boko Haram. "
+            "The raiders burned three lorries.",
+            "raiders",
+            "Boko Haram",
+        ),
+        (
+            "Police in Maiduguri said the raiders were not from Boko Haram. "
+            "The raiders burned three lorries.",
+            "raiders",
+            None,
+        ),
+        (
+            "Ten men believed to be from Boko Haram entered Gamboru and burned down a clinic.",
+            "men",
+            "Boko Haram",
+        ),
+        (
+            "The army attacked a camp of Boko Haram. Six of its members were captured.",
+            "members",
+            "Boko Haram",
+        ),
+    ],
+)
+def test_belonging_that_is_told(engine: Engine, text: str, words: str, name: str | None) -> None:
+    assert names(engine, text, words) == {name}
+
+
+def test_whoever_is_counted_on_is_of_those_before(engine: Engine) -> None:
+    text = "Ten fighters of M23 were killed near Sake and two others were captured."
+    assert names(engine, text, "others") == {"March 23 Movement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "publisher", "name"),
+    [
+        (
+            "A detachment attacked the barracks in Nyala.",
+            "detachment",
+            "Rapid Support Forces",
+            "Rapid Support Forces",
+        ),
+        ("A detachment attacked the barracks in Nyala.", "detachment", "Nyala Post", None),
+        (
+            "The enemy bombed a market in Nyala. Our forces shot down a jet of the army in Nyala.",
+            "enemy",
+            "Rapid Support Forces",
+            "Sudanese Armed Forces",
+        ),
+        ("The enemy bombed a market in Nyala and a camp in Zalingei.", "enemy", None, None),
+    ],
+)
+def test_sides_of_a_party_in_its_own_words(
+    engine: Engine, text: str, words: str, publisher: str | None, name: str | None
+) -> None:
+    assert names(engine, text, words, publisher) == {name}

@@ -6,14 +6,16 @@ Lappin and Leass, without weights that would need training.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from reportedly.claims.context import Context
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase, phrase_of
-from reportedly.claims.syntax import first_conjunct, governs, subject
+from reportedly.claims.syntax import clause_head, first_conjunct, governs, subject
+
+Test = Callable[[Token, Context], bool]
 
 _BACK = 4
 _HEADS = frozenset(
@@ -55,6 +57,8 @@ def antecedent(phrase: Phrase, context: Context) -> Phrase | None:
     topic = _same_topic(head, context)
     if topic is not None:
         return antecedent(topic, context)
+    if head.pos_ == "NUM" or word in words["leftovers"]:
+        return _counted_before(head, context)
     if word in words["pronouns_person"]:
         return _nearest(head, context, _is_person)
     if word in words["pronouns_plural"]:
@@ -67,34 +71,86 @@ def antecedent(phrase: Phrase, context: Context) -> Phrase | None:
 
 
 def _same_topic(head: Token, context: Context) -> Phrase | None:
-    """Return the subject of the sentence before where both are one pronoun: 'It … . It …'."""
+    """Return the earlier pronoun that this one goes on with.
+
+    That is the subject of the sentence before ('It … . It …') or of the clause above
+    ('It reminds holders that it will arrest …').
+    """
     if head.tag_ != "PRP" or head.dep_ not in {"nsubj", "nsubjpass"}:
         return None
     here = context.sentence_index.get(head.i, 0)
-    if here == 0 or head.head != context.analysis.sentences[here].root:
-        return None
-    before = subject(context.analysis.sentences[here - 1].root)
+    root = context.analysis.sentences[here].root
+    if head.head == root:
+        before = subject(context.analysis.sentences[here - 1].root) if here else None
+    else:
+        before = subject(root)
     if before is None or before.lower_ != head.lower_ or before.tag_ != "PRP":
         return None
-    return Phrase(before, before, before)
+    return Phrase(before, before, before) if before.i < head.i else None
+
+
+def _counted_before(head: Token, context: Context) -> Phrase | None:
+    """Return the people of whom these are a further part: 'ten soldiers died and two were held'."""
+    if head.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}:
+        return None
+    if any(c.dep_ in {"prep", "relcl"} and c.lower_ == "of" for c in head.children):
+        return None
+    verb = clause_head(head)
+    for _ in range(_BACK):
+        if verb.dep_ not in {"conj", "ccomp", "advcl", "parataxis"}:
+            return None
+        verb = verb.head
+        who = subject(verb)
+        if who is None or who.i >= head.i:
+            continue
+        phrase = phrase_of(who, context.lexis)
+        if context.classes(phrase.head) & (_ORGANISED | {"person"}):
+            return None if phrase.head == head else phrase
+    return None
 
 
 def owner(phrase: Phrase, context: Context) -> Phrase | None:
     """Return whom a possessive pronoun inside the phrase stands for: 'its fighters'."""
-    for c in phrase.head.children:
+    head = phrase.head
+    for c in head.children:
         if c.dep_ == "poss" and c.tag_ == "WP$":
-            return _whose(phrase.head, context)
+            return _whose(head, context)
         if c.dep_ == "poss" and c.tag_ == "PRP$":
             word = c.lower_
-            test = (
-                _is_person
-                if word in {"his", "her"}
-                else _is_plural
-                if word == "their"
-                else _is_body
-            )
-            return _nearest(c, context, test)
+            if word in {"his", "her"}:
+                return _nearest(c, context, _is_person)
+            if _suffers(head, context):
+                victim = _nearest(c, context, _is_irregular, reach=1)
+                if victim is not None:
+                    return victim
+            if word != "their" and "official" in context.classes(head):
+                return _nearest(c, context, _is_realm)
+            return _nearest(c, context, _is_plural if word == "their" else _is_body)
     return None
+
+
+def _suffers(head: Token, context: Context) -> bool:
+    """Whether something is done to the people: 'two of its members were seized'."""
+    top = head
+    while (
+        top.dep_ == "pobj" and top.head.lower_ == "of" and context.lexis.is_quantity(top.head.head)
+    ):
+        top = top.head.head
+    return top.dep_ == "nsubjpass"
+
+
+def _is_irregular(head: Token, context: Context) -> bool:
+    """Whether the noun is an armed body of no state: whose men are seized and killed."""
+    number = context.actor_tokens.get(head.i)
+    body = None if number is None else context.actors[number].resolved
+    if body is not None:
+        return body.kind in grammar()["kinds_irregular"]
+    return head.lemma_.lower() in grammar()["stands_for_rebel"] and head.tag_ == "NN"
+
+
+def _is_realm(head: Token, context: Context) -> bool:
+    """Whether the noun may have ministers and a president: a body or a place."""
+    return head.i in context.place_tokens or _is_body(head, context)
 
 
 def _whose(head: Token, context: Context) -> Phrase | None:
@@ -147,9 +203,9 @@ def _rank(head: Token, back: int) -> int:
     return rank
 
 
-def _nearest(token: Token, context: Context, fits: object) -> Phrase | None:
+def _nearest(token: Token, context: Context, fits: Test, reach: int = _BACK) -> Phrase | None:
     for back, _, head in _earlier(token, context):
-        if governs(head, token) or not fits(head, context):  # type: ignore[operator]
+        if back > reach or governs(head, token) or not fits(head, context):
             continue
         if not back and (_same_clause(head, token) or _does(head, token)):
             continue
@@ -183,9 +239,13 @@ def _is_plural(head: Token, context: Context) -> bool:
     classes = context.classes(head)
     if not classes & (_ORGANISED | {"person", "commander"}) and head.i not in context.actor_tokens:
         return False
-    joined = any(c.dep_ == "conj" for c in head.children)
-    collective = bool(classes & {"armed", "group", "state"}) or head.i in context.actor_tokens
-    return head.tag_ in {"NNS", "NNPS"} or joined or collective
+    if head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in head.children):
+        return True
+    number = context.actor_tokens.get(head.i)
+    if number is not None:
+        return context.actors[number].person is None
+    one = head.ent_type_ == "PERSON" or classes & {"official", "commander", "person"}
+    return bool(classes & {"armed", "group", "state"}) and not one
 
 
 def _is_body(head: Token, context: Context) -> bool:
@@ -194,9 +254,10 @@ def _is_body(head: Token, context: Context) -> bool:
         return head.tag_ != "NNS" or not head.lower_.endswith("s")
     if head.tag_ == "NNS" or head.ent_type_ == "PERSON":
         return False
-    if head.i in context.place_tokens:
+    if head.i in context.place_tokens or classes & {"official", "commander"}:
         return False
-    return bool(classes & {"state", "group", "armed"}) or head.ent_type_ == "ORG"
+    body = head.lower_ in _descriptions() or head.ent_type_ == "ORG"
+    return body or bool(classes & {"state", "group", "armed"})
 
 
 def _named_before(phrase: Phrase, context: Context) -> Phrase | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,8 +9,11 @@ from spacy.tokens import Token
 
 from reportedly.claims.context import Context
 from reportedly.claims.coref import antecedent
+from reportedly.claims.home import home
 from reportedly.claims.lexis import grammar
+from reportedly.claims.membership import identified, renamed
 from reportedly.claims.phrases import Phrase, phrase_of, phrase_span
+from reportedly.claims.sides import is_enemy, is_unit, opponent
 from reportedly.claims.syntax import noun_argument, possessor
 from reportedly.records.claim import ResolvedActor
 from reportedly.seams import ActorRegistry
@@ -25,8 +27,8 @@ _THINGS = frozenset(
     {"weapon", "vehicle", "aircraft", "drone", "ordnance", "gun", "explosion", "bomb"}
 )
 _PEOPLE = frozenset({"person", "armed", "official", "commander", "group", "state"})
-_HOME_SHARE = 0.6
-_HOME_MENTIONS = 2
+#: Kinds of publishers whose statements tell of their own men without saying so.
+_FIGHTING = frozenset({"rebel", "militia", "de_facto_authority"})
 #: The registry's score for an organ whose name it holds; one made by pattern scores less.
 _NAMED = 0.8
 
@@ -42,13 +44,12 @@ class Identities:
         head = phrase.head
         number = context.actor_tokens.get(head.i)
         if number is not None:
-            return context.actors[number].resolved
+            mention = context.actors[number]
+            return self._of_sides(phrase, context) if mention.label else mention.resolved
         if head.lower_ in grammar()["pronouns_speaker"]:
             return self.publisher(context)
         if any(c.tag_ == "PRP$" for c in head.children):
-            ours = any(c.lower_ in grammar()["pronouns_speaker"] for c in head.children)
-            own = context.classes(head) & OWNED or head.lower_ in grammar()["praise"]
-            return self.publisher(context) if ours and own else None
+            return self._owned(phrase, context)
         beside = self._beside(phrase, context)
         if beside is not None:
             return beside
@@ -56,10 +57,41 @@ class Identities:
             return self.registry.state_of(context.places[context.place_tokens[head.i]].span.text)
         return (
             self._members(phrase, context)
+            or renamed(head, context)
+            or identified(head, context)
             or _short(phrase, context)
             or self._itself(phrase, context)
+            or self._of_sides(phrase, context)
             or self._organ(phrase, context)
         )
+
+    def _owned(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
+        """By who speaks: 'our fighters', 'your Armed Forces'; of others' men the owner tells."""
+        head = phrase.head
+        words = {c.lower_ for c in head.children if c.tag_ == "PRP$"}
+        if not words & (grammar()["pronouns_speaker"] | {"your"}):
+            return None
+        if not context.classes(head) & OWNED and head.lower_ not in grammar()["praise"]:
+            return None
+        publisher = self.publisher(context)
+        if "your" in words:
+            named = head.text[:1].isupper() and head.text in (publisher.name if publisher else "")
+            return publisher if named else None
+        return publisher or self._organ(phrase, context)
+
+    def _of_sides(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
+        """By whose statement it is: 'a detachment' is the publisher's, 'the enemy' the other's."""
+        publisher = self.publisher(context)
+        if publisher is None:
+            return None
+        head = phrase.head
+        if publisher.kind in _FIGHTING and is_unit(head, context):
+            return publisher
+        if not is_enemy(head, publisher, context):
+            return None
+        country = home(head, context)
+        army = self.registry.organ("army", country) if country else None
+        return opponent(publisher, army, context)
 
     def publisher(self, context: Context) -> ResolvedActor | None:
         """Whom 'we' stands for: the publisher or author, where the registry knows it."""
@@ -160,49 +192,6 @@ def _short(phrase: Phrase, context: Context) -> ResolvedActor | None:
         if mention.span.start < offset and first and last == head.text:
             return mention.resolved
     return None
-
-
-def home(token: Token, context: Context) -> str | None:
-    """Return the country that the text is about at a token, ISO 3166-1 alpha-3, or None.
-
-    It is named by most toponyms and states of the document, and the sentence names no other.
-    """
-    key = ("home", 0)
-    if key not in context.memo:
-        context.memo[key] = _home(context)
-    country = context.memo[key]
-    if not isinstance(country, str):
-        return None
-    sentence = context.sentence_of(token)
-    here = {c for i in range(sentence.start, sentence.end) for c in _countries(i, context)}
-    return country if here <= {country, "XXX"} else None
-
-
-def _home(context: Context) -> str | None:
-    found = Counter(
-        p.resolved.country
-        for p in context.places
-        if p.resolved is not None and p.resolved.country != "XXX"
-    )
-    found.update(
-        a.resolved.country
-        for a in context.actors
-        if a.resolved is not None and a.resolved.country and a.resolved.id.startswith("state:")
-    )
-    if not found:
-        return None
-    first, most = found.most_common(1)[0]
-    sure = most >= _HOME_MENTIONS and most >= _HOME_SHARE * found.total()
-    return first if sure else None
-
-
-def _countries(index: int, context: Context) -> Iterator[str]:
-    place, actor = context.place_tokens.get(index), context.actor_tokens.get(index)
-    if place is not None and (found := context.places[place].resolved) is not None:
-        yield found.country
-    body = None if actor is None else context.actors[actor].resolved
-    if body is not None and body.country and body.id.startswith("state:"):
-        yield body.country
 
 
 def _organ_words(phrase: Phrase) -> Iterator[str]:

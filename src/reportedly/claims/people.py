@@ -13,6 +13,9 @@ from reportedly.records.claim import Participant, Person, ResolvedActor
 from reportedly.records.span import Span
 from reportedly.seams import ActorRegistry
 
+#: A description stands for another one at most so often: 'its soldiers', 'its column', 'the army'.
+_HOPS = 3
+
 
 @dataclass(frozen=True)
 class People:
@@ -42,16 +45,27 @@ class People:
                 resolved = self._identities.publisher(context)
             holder = owner(phrase, context)
             if resolved is None and holder is not None:
-                resolved = self._known(holder, context)
+                resolved = self._of_owner(phrase, self._known(holder, context))
         if near is not None and near == span:
             near = None
         return Participant(span, resolved, near, person)
 
-    def _known(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
-        """Whom a mention stands for, by its own words or by the mention before it."""
+    def _known(self, phrase: Phrase, context: Context, hops: int = _HOPS) -> ResolvedActor | None:
+        """Whom a mention stands for, by its own words, the mention before it or its owner."""
         found = self._identities.of(phrase, context)
-        before = None if found is not None else antecedent(phrase, context)
-        return found if before is None else self._identities.of(before, context)
+        if found is not None or hops == 0:
+            return found
+        other = antecedent(phrase, context)
+        if other is None and _may_belong(phrase, context):
+            other = owner(phrase, context)
+        return None if other is None else self._known(other, context, hops - 1)
+
+    def _of_owner(self, phrase: Phrase, holder: ResolvedActor | None) -> ResolvedActor | None:
+        """Return the owner, or the army where a ministry of defence speaks of 'its forces'."""
+        if holder is None or holder.country is None or not holder.id.endswith(":defence"):
+            return holder
+        army = self.registry.organ(phrase.head.lower_, holder.country)
+        return army if army is not None and army.kind == "military" else holder
 
     def _span(self, phrase: Phrase, context: Context) -> Span:
         return context.analysis.span(*phrase_span(context.analysis, phrase))
@@ -74,3 +88,9 @@ class People:
         if named and number is None and head.i not in context.place_tokens:
             return "private"
         return None
+
+
+def _may_belong(phrase: Phrase, context: Context) -> bool:
+    """Whether the words stand for one part of a body: 'its column', 'its president'."""
+    classes = context.classes(phrase.head)
+    return bool(classes & OWNED) and "person" not in classes and phrase.head.tag_ != "NNS"
