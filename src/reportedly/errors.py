@@ -10,6 +10,7 @@
   * UsageError             the caller asked for something that cannot be done
   * StoreError             a project cannot be opened, read or written
     + ConflictError        somebody else decided on the same thing in the meantime
+  * DeskMissingError       the installation holds no built desk
 """
 
 from __future__ import annotations
@@ -78,3 +79,7 @@ class ConflictError(StoreError):
     def __init__(self, message: str, theirs: object) -> None:
         super().__init__(message)
         self.theirs = theirs
+
+
+class DeskMissingError(ReportedlyError):
+    """The installation holds no built desk; the text says how to get one."""

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "export": Command("export", "Write a project in a form that other programs read."),
     "diff": Command("project", "Show what two runs say differently."),
     "runs": Command("project", "List the runs of a project."),
+    "desk": Command("desk", "Read, check, correct and agree, in a browser on this machine."),
     "schema": Command("schema", "Print the JSON Schema of a record."),
     "gazetteer": Command("gazetteer", "Find places, and make a gazetteer of your own."),
     "actors": Command("actors", "Search the actor registry, and check a list of your own."),

@@ -43,11 +43,14 @@ class Restored:
 class Names:
     """Whether names of private persons are shown: only for a reason, which the output records.
 
-    ``reason`` keeps all names; ``restored`` keeps the names that coders decided to show.
+    ``reason`` keeps all names; ``restored`` keeps the names that coders decided to show. Where
+    ``block`` is a character, it stands for each character of a masked name, so that offsets stay
+    right; without it one `MASK` stands for the name.
     """
 
     reason: str | None = None
     restored: tuple[Restored, ...] = ()
+    block: str | None = None
 
     def __post_init__(self) -> None:
         if self.reason is not None and not self.reason.strip():
@@ -105,25 +108,35 @@ class Redaction:
         for low, high in islice(self.intervals, first, None):
             if low >= end:
                 break
-            out += [self._text[start : max(start, low)], MASK]
-            start = min(end, high)
+            low, high = max(start, low), min(end, high)
+            out += [self._text[start:low], self._hidden(self._text[low:high])]
+            start = high
         return "".join((*out, self._text[start:end]))
 
     def words(self, text: str) -> str:
         """Mask names in words that do not stand in the text, such as a title or a warning."""
         if self._pattern is None:
             return text
+        if self._names.block is not None:
+            return self._pattern.sub(lambda match: self._hidden(match.group()), text)
         return re.sub(rf"(?:{re.escape(MASK)}\s*)+(?<=\])", MASK, self._pattern.sub(MASK, text))
 
     def address(self, uri: str) -> str:
         """Mask a full name that a URI or file name spells out."""
-        return uri if self._slug is None else self._slug.sub(MASK, uri)
+        if self._slug is None:
+            return uri
+        return self._slug.sub(lambda match: self._hidden(match.group()), uri)
 
     def party(self, party: Participant) -> str:
         """Return the words for a participant."""
         if party.person == "private" and self._names.reason is None:
-            return self.span(party.span) if _is_shown(party.span, self._shown) else MASK
+            shown = _is_shown(party.span, self._shown)
+            return self.span(party.span) if shown else self._hidden(party.span.text)
         return self.span(party.span)
+
+    def _hidden(self, words: str) -> str:
+        """Return what stands in place of a name."""
+        return MASK if self._names.block is None else self._names.block * len(words)
 
     def _find(self, reading: Reading) -> None:
         marked = {s for s in _private_spans(reading) if not _is_pronoun(s.text)}

@@ -23,7 +23,7 @@ class Showing(Base):
     """Claims by id, copies of one document, the log page by page; see `Project`."""
 
     def claims_by_id(self, ids: Iterable[str], run: int | None = None) -> dict[str, Claim]:
-        """Return claims as corrected, by the ids that they have now; those not there are left out."""
+        """Return claims as corrected, by the ids that they have now; no others."""
         with self._in_run(run) as (connection, chosen):
             rows = connection.execute(
                 select(claims.c.key)

@@ -9,8 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Item = TypeVar("Item")
 Role = Literal["reader", "coder", "adjudicator", "owner"]
 Verdict = Literal["accept", "reject"]
-#: A claim, event, document or decision: a SHA-256 in hexadecimal.
+#: A claim, document or decision: a SHA-256 in hexadecimal.
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+#: An event: ``e`` and the start of the id of the claim that it was first known by.
+EventId = Annotated[str, StringConstraints(pattern=r"^e[0-9a-f]{24}$")]
+#: What a decision can be about.
+Target = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64}|e[0-9a-f]{24})$")]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 #: A claim as in ``claim.schema.json``.

@@ -6,7 +6,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from reportedly.desk.models.base import DecisionRow, Id, Message, Reason, Record, Verdict, Words
+from reportedly.desk.models.base import (
+    DecisionRow,
+    EventId,
+    Id,
+    Message,
+    Reason,
+    Record,
+    Target,
+    Verdict,
+    Words,
+)
 from reportedly.desk.models.session import Flag
 
 
@@ -32,7 +42,8 @@ class ClaimView(Message):
     ``record`` is the claim as in ``claim.schema.json``, as corrected. ``need`` 0 to 1 says how much
     it wants to be looked at, by reasons given in ``review`` in plain words. ``seen`` is the id of
     the last decision on it, to be sent back with the next. ``machine`` is false for claims that a
-    person added; ``corrected`` names the fields that people changed.
+    person added; ``corrected`` names the fields that people changed. ``told`` says in words who
+    says so, outermost first ("Example Wire said: two officials denied").
     """
 
     id: Id
@@ -43,7 +54,7 @@ class ClaimView(Message):
     seen: Id | None
     machine: bool
     corrected: list[str]
-    event: Id | None
+    event: EventId | None
     told: str
 
 
@@ -84,7 +95,7 @@ class CopyRow(Message):
 
 
 class ClaimRow(Message):
-    """A claim in a list."""
+    """A claim in a list; ``told`` as in `ClaimView`, ``place`` the first one's name."""
 
     id: Id
     document: Id
@@ -103,7 +114,7 @@ class ClaimRow(Message):
     speakers: str
     score: float | None
     verdict: Verdict | None
-    event: Id | None
+    event: EventId | None
 
 
 class ClaimHistory(Message):
@@ -125,7 +136,7 @@ class DecisionDraft(Message):
     kind: Literal[
         "accept", "reject", "correct", "add_claim", "merge", "split", "pin", "restore_name"
     ]
-    target: Id
+    target: Target
     why: Reason
     after: dict[str, Any] | None = None
     claims: Annotated[list[Id], Field(default_factory=list, max_length=500)]
@@ -144,7 +155,7 @@ class Decided(Message):
 
     decision: DecisionRow
     claim: ClaimView | None = None
-    events: Annotated[list[Id], Field(default_factory=list)]
+    events: Annotated[list[EventId], Field(default_factory=list)]
 
 
 class Waiting(Message):

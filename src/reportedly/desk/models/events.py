@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportedly.desk.models.base import DecisionRow, Id, Message
+from reportedly.desk.models.base import DecisionRow, EventId, Id, Message
 
 
 class EventRow(Message):
     """``contradictions`` counts; ``precision`` is UCDP's where_prec, 1 exact to 7."""
 
-    id: Id
+    id: EventId
     category: str
     mode: str | None
     earliest: str | None
@@ -35,7 +35,7 @@ class EventPoints(Message):
     events that are known no more exactly: these are shaded, never pinned.
     """
 
-    id: list[Id]
+    id: list[EventId]
     latitude: list[float | None]
     longitude: list[float | None]
     precision: list[int | None]
@@ -62,7 +62,12 @@ class EventDays(Message):
 
 
 class VoiceView(Message):
-    """One voice on the event page."""
+    """One voice on the event page.
+
+    ``kind`` is that of its publisher, as the user said; ``told`` is happened, denied, planned,
+    averted or hypothetical; voices of one ``group`` are not independent, ``why`` says how so.
+    ``trigger`` and each of ``copied`` are ``[start, end]`` in ``evidence``, in code points.
+    """
 
     claim: Id
     document: Id

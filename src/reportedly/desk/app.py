@@ -1,0 +1,86 @@
+"""The desk as an application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.routing import APIRoute
+
+from reportedly.desk import problems
+from reportedly.desk.access import ROLE, At, needs
+from reportedly.desk.context import Desk
+from reportedly.desk.guard import API, Guard
+from reportedly.desk.models.base import Problem
+from reportedly.desk.options import Options
+from reportedly.desk.pages import Pages
+from reportedly.desk.routes import claims, documents, events, project, session
+from reportedly.store import Project
+from reportedly.version import __version__
+
+_ROUTERS: Final = (
+    session.router,
+    project.router,
+    documents.router,
+    claims.router,
+    events.router,
+)
+_PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
+    "4XX": {"model": Problem, "description": "What is wrong, in plain words"},
+}
+
+
+def create_app(project: Project, options: Options) -> FastAPI:
+    """Make the application for an open project, which it does not close."""
+    desk = Desk(project, options)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(
+        title="reportedly desk",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        responses=_PROBLEM,
+    )
+    app.state.desk = desk
+    problems.install(app)
+    api = APIRouter(prefix=API)
+    for router in _ROUTERS:
+        api.include_router(router)
+    api.include_router(_description(app))
+    app.include_router(api)
+    _check_roles(app)
+    app.add_route(f"{API}/{{path:path}}", _nothing, include_in_schema=False)
+    app.add_route("/{path:path}", Pages(options.static).serve, include_in_schema=False)
+    app.add_middleware(Guard, options=options)
+    return app
+
+
+def _description(app: FastAPI) -> APIRouter:
+    router = APIRouter(tags=["project"])
+
+    @router.get("/openapi.json", **needs("reader"))
+    def openapi(at: At) -> dict[str, Any]:
+        """Return the OpenAPI description of all this."""
+        return app.openapi()
+
+    return router
+
+
+async def _nothing(_: Any) -> Response:
+    return problems.problem(404, "no such address")
+
+
+def _check_roles(app: FastAPI) -> None:
+    """Every route says which role it needs."""
+    for route in app.routes:
+        if isinstance(route, APIRoute) and ROLE not in (route.openapi_extra or {}):
+            raise AssertionError(f"{route.path} names no role")

@@ -1,0 +1,107 @@
+"""Events: the table, the map, the timeline, one event."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from reportedly.desk import seeing
+from reportedly.desk.access import At, needs
+from reportedly.desk.answers import answer
+from reportedly.desk.asked import Asked, Rows
+from reportedly.desk.models.base import EventId, Page
+from reportedly.desk.models.events import EventDays, EventPoints, EventRow, EventView
+from reportedly.desk.views.event import event_view
+from reportedly.desk.views.events import event_days, event_row
+from reportedly.store import Filters
+
+router = APIRouter(tags=["events"])
+Sort = Literal[
+    "earliest", "latest", "category", "mode", "place", "country", "admin1", "sources",
+    "denied_by", "contradictions", "claims",
+]  # fmt: skip
+Unit = Literal["day", "week", "month", "year"]
+Contested = Annotated[bool, Query(description="Only where voices contradict each other.")]
+
+
+@router.get("/events", response_model=Page[EventRow], **needs("reader"))
+def events(
+    at: At, filters: Asked, rows: Rows, *, contested: Contested = False, sort: Sort = "earliest"
+) -> Response:
+    """List the events with a claim that matches."""
+    page = at.desk.project.events_page(
+        filters,
+        contested=contested,
+        sort=sort,
+        descending=rows.descending,
+        offset=rows.offset,
+        limit=rows.limit,
+    )
+    shown = [event_row(row) for row in page.rows]
+    return answer(Page[EventRow](total=page.total, offset=page.offset, rows=shown))
+
+
+@router.get("/events/points", response_model=EventPoints, **needs("reader"))
+def points(at: At, filters: Asked, *, contested: Contested = False) -> Response:
+    """Return all events that match, for the map."""
+    found = at.desk.project.event_points(filters, contested=contested)
+    placed = [p for p in found if p.latitude is not None or p.country is not None]
+    return answer(
+        EventPoints.model_construct(
+            id=[p.id for p in placed],
+            latitude=[p.latitude for p in placed],
+            longitude=[p.longitude for p in placed],
+            precision=[p.precision for p in placed],
+            area=[p.country for p in placed],
+            category=[p.category for p in placed],
+            earliest=[p.earliest for p in placed],
+            latest=[p.latest for p in placed],
+            contested=[contested for p in placed],
+            unplaced=len(found) - len(placed),
+        )
+    )
+
+
+@router.get("/events/days", response_model=EventDays, **needs("reader"))
+def days(at: At, filters: Asked, *, contested: Contested = False, unit: Unit = "month") -> Response:
+    """Return how many events fall into each span of days, for the timeline."""
+    step = "day" if unit == "week" else unit
+    return answer(
+        event_days(unit, at.desk.project.event_days(filters, step=step, contested=contested))
+    )
+
+
+@router.get("/events/{id}", response_model=EventView, **needs("reader"))
+def event(at: At, id: EventId) -> Response:  # noqa: A002 - the name in the path
+    """Return an event with every voice side by side."""
+    project = at.desk.project
+    with seeing.needed("event"):
+        record = project.event(id)
+    row = project.events_page(Filters(event=id), limit=1).rows[0]
+    claims = project.claims_by_id(record.claims)
+    found = project.claims_page(Filters(event=id), limit=seeing.MOST).rows
+    log = project.decisions_page(target=id, limit=seeing.MOST, descending=False).rows
+    view = event_view(
+        record,
+        event_row(row),
+        claims,
+        rows={r.id: r for r in found},
+        kinds={name: profile.kind for name, profile in project.profiles().items()},
+        passages=_passages(at, {claim.document.id for claim in claims.values()}),
+        mask_of=lambda document: seeing.mask_of(at, document),
+        decisions=seeing.decision_rows(at, log),
+    )
+    return answer(view)
+
+
+def _passages(at: At, documents: set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Passages that the documents of an event share with each other."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for document in documents:
+        for row in at.desk.project.copies_of(document):
+            left = row["left_document"] == document
+            if row["right_document" if left else "left_document"] in documents:
+                pieces = [tuple(p[:2] if left else p[2:]) for p in row["passages"]]
+                found.setdefault(document, []).extend(pieces)
+    return found

@@ -1,0 +1,1 @@
+"""From records of the store to messages of the desk, with names masked."""
