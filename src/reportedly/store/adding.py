@@ -14,9 +14,10 @@ from reportedly.records.reading import Reading
 from reportedly.seams import Reader
 from reportedly.sources import Overrides, load
 from reportedly.sources.counting import expected
-from reportedly.store import applying, deciding, reads, runs
+from reportedly.store import placing, reads, runs
 from reportedly.store.base import Base
 from reportedly.store.importing import Import, Report, Step
+from reportedly.store.locks import one_writer
 
 _NO_OVERRIDES: Final = Overrides()
 Progress = Callable[[Step], None]
@@ -131,10 +132,9 @@ class Adding(Base):
 
     def _finished(self, report: Report, *, events: bool, complete: bool = False) -> Report:
         with self._writing() as connection:
-            for placed in deciding.carry_over(connection, report.run, complete=complete):
-                report.queued += placed.state == "queued"
-                if placed.state != "queued":
-                    applying.apply(connection, placed, self.name)
+            one_writer(connection)
+            placed = placing.carry_over(connection, report.run, self.name, complete=complete)
+            report.queued += sum(one.state == "queued" for one in placed)
         if events:
             report.events = self._refresh(report.run)
         return report

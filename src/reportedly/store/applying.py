@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -12,15 +13,15 @@ from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.records.plain import from_plain, to_plain
 from reportedly.store import fulltext
-from reportedly.store.anchors import find
-from reportedly.store.deciding import Anchored, reading_in_run
+from reportedly.store.decisions import Decision
 from reportedly.store.keeping import insert_parts
-from reportedly.store.lookup import Stored, claim_by_id
+from reportedly.store.lookup import Stored
 from reportedly.store.rows import (
     POSITION_BITS,
     ClaimRows,
     add_claim_rows,
     claim_body,
+    claim_from,
     document_from,
 )
 from reportedly.store.tables import (
@@ -28,6 +29,8 @@ from reportedly.store.tables import (
     claim_parties,
     claim_places,
     claims,
+    documents,
+    readings,
     tellings,
 )
 
@@ -48,25 +51,89 @@ CORRECTABLE: Final = (
     "trigger",
     "evidence",
 )
+#: Columns of a claim that stay what was read.
+_AS_READ: Final = ("key", "reading", "id", "body", "evidence")
 
 
-def apply(connection: Connection, held: Anchored, where: str) -> None:
-    """Bring the tables into the state that a decision, as it stands in a run, asks for."""
-    kind = held.decision.kind
-    if kind == "add_claim":
-        _add(connection, held)
-        return
-    if kind not in ("accept", "reject", "correct"):
-        return
-    for claim_id in held.claims:
-        stored = claim_by_id(connection, held.run, claim_id, where)
-        if kind == "correct":
-            changed = corrected(stored.claim, moved(held, stored.claim))
-            _replace(connection, stored, changed)
-        else:
-            connection.execute(
-                update(claims).where(claims.c.key == stored.key).values(verdict=kind, decided=True)
-            )
+def judge(connection: Connection, key: int, verdict: str) -> None:
+    """Accept or reject a claim."""
+    connection.execute(
+        update(claims).where(claims.c.key == key).values(verdict=verdict, decided=True)
+    )
+
+
+def correct(connection: Connection, key: int, after: dict[str, Any], where: str) -> None:
+    """Show a claim with other values.
+
+    Raises `UsageError` where they do not fit, or make it the same as another of the document.
+    """
+    stored = claim_at(connection, key, where)
+    changed = corrected(stored.claim, after)
+    check_alone(connection, changed, stored.reading, key)
+    _replace(connection, stored, changed)
+
+
+def add(connection: Connection, decision: Decision, reading: int, shift: int, where: str) -> int:
+    """Put a person's claim beside those of a reading and return its key.
+
+    Where the reading now tells the same, what the person wrote takes its place.
+    """
+    document = document_of(connection, reading)
+    claim = claim_of(document, shifted(decision.after, shift))
+    same = connection.execute(
+        select(claims.c.key, claims.c.decision).where(
+            claims.c.reading == reading, claims.c.shown == claim.claim_id
+        )
+    ).first()
+    if same is not None:
+        if same.decision is not None:
+            raise UsageError("the same claim has been added to the document already")
+        _replace(connection, claim_at(connection, same.key, where), claim)
+        return int(same.key)
+    last = select(func.max(claims.c.key)).where(claims.c.reading == reading)
+    key = (connection.execute(last).scalar() or (reading << POSITION_BITS) - 1) + 1
+    rows = ClaimRows()
+    add_claim_rows(rows, claim, reading, key)
+    rows.claims[0] |= {
+        "decision": decision.seq,
+        "decided": True,
+        "edition": edition(rows.claims[0]["body"]),
+    }
+    connection.execute(insert(claims), rows.claims)
+    insert_parts(connection, rows)
+    fulltext.add_claims(connection, rows.claims)
+    return key
+
+
+def check_alone(connection: Connection, claim: Claim, reading: int, key: int | None = None) -> None:
+    """Raise `UsageError` where another claim of the reading says the same by the same words."""
+    query = select(claims.c.key).where(
+        claims.c.reading == reading, claims.c.shown == claim.claim_id, claims.c.key != (key or 0)
+    )
+    if connection.execute(query).first():
+        raise UsageError(
+            f"{claim.trigger.text!r} has a claim of that category and voice already "
+            f"({claim.claim_id[:12]}): change that one, or reject it"
+        )
+
+
+def claim_at(connection: Connection, key: int, where: str) -> Stored:
+    """Return a claim, as it is shown, by its key."""
+    row = connection.execute(
+        select(claims.c.reading, claims.c.body, claims.c.corrected).where(claims.c.key == key)
+    ).one()
+    document = document_of(connection, row.reading)
+    return Stored(claim_from(document, row.corrected or row.body, where), key, row.reading)
+
+
+def start_of(connection: Connection, key: int, where: str) -> int:
+    """Return where the evidence of a claim begins."""
+    return claim_at(connection, key, where).claim.evidence.start
+
+
+def edition(body: str) -> int:
+    """Return a number for what people made of a claim; 0 stands for what was read."""
+    return int.from_bytes(sha256(body.encode("utf-8", "surrogatepass")).digest()[:6], "big") or 1
 
 
 def corrected(claim: Claim, after: dict[str, Any]) -> Claim:
@@ -94,12 +161,6 @@ def claim_of(document: Document, plain: dict[str, Any]) -> Claim:
     return _built({**known, "document": to_plain(document)}, "the added claim")
 
 
-def moved(held: Anchored, claim: Claim) -> dict[str, Any]:
-    """The values of a correction, with its spans where the words stand now."""
-    quote = held.decision.quotes[0]
-    return dict(shifted(held.decision.after, claim.evidence.start - quote.start))
-
-
 def shifted(value: Any, by: int) -> Any:
     """Move every span of plain values by so many characters."""
     if by == 0:
@@ -125,46 +186,31 @@ def _built(plain: dict[str, Any], what: str) -> Claim:
 
 def _replace(connection: Connection, stored: Stored, claim: Claim) -> None:
     """Show the corrected claim in place of the one that was read."""
-    rows = ClaimRows()
-    add_claim_rows(rows, claim, stored.reading, stored.key)
-    (row,) = rows.claims
-    values = {k: v for k, v in row.items() if k not in ("key", "reading", "id", "body", "evidence")}
-    for table in (claim_places, claim_parties, claim_counts, tellings):
-        connection.execute(delete(table).where(table.c.claim == stored.key))
+    rows = replace_parts(connection, stored, claim)
+    body = claim_body(claim)
     connection.execute(
         update(claims)
         .where(claims.c.key == stored.key)
-        .values(**values, corrected=claim_body(claim), decided=True)
+        .values(**rows, corrected=body, edition=edition(body), decided=True)
     )
-    insert_parts(connection, rows)
 
 
-def _add(connection: Connection, held: Anchored) -> None:
-    """Put a person's claim beside those of the document's reading."""
-    quote = held.decision.quotes[0]
-    row = reading_in_run(connection, quote, held.run)
-    if row is None:
-        return
-    document = document_from(row.text, row.text_exact, row.metadata)
-    start = _start(held, document.text)
-    claim = claim_of(document, shifted(held.decision.after, start - quote.start))
-    known = select(claims.c.key).where(
-        claims.c.reading == row.id, claims.c.decision == held.decision.seq
-    )
-    if connection.execute(known).first():
-        return
-    last = select(func.max(claims.c.key)).where(claims.c.reading == row.id)
-    key = (connection.execute(last).scalar() or (row.id << POSITION_BITS) - 1) + 1
+def replace_parts(connection: Connection, stored: Stored, claim: Claim) -> dict[str, Any]:
+    """Put the claim's places, parties and counts into the tables; return its other columns."""
     rows = ClaimRows()
-    add_claim_rows(rows, claim, row.id, key)
-    rows.claims[0] |= {"decision": held.decision.seq, "decided": True}
-    connection.execute(insert(claims), rows.claims)
+    add_claim_rows(rows, claim, stored.reading, stored.key)
+    (row,) = rows.claims
+    for table in (claim_places, claim_parties, claim_counts, tellings):
+        connection.execute(delete(table).where(table.c.claim == stored.key))
     insert_parts(connection, rows)
-    fulltext.add_claims(connection, rows.claims)
+    return {k: v for k, v in row.items() if k not in _AS_READ}
 
 
-def _start(held: Anchored, text: str) -> int:
-    found = find(held.decision.quotes[0], text)
-    if found is None:
-        raise UsageError("the words of the added claim are not in the document")
-    return found
+def document_of(connection: Connection, reading: int) -> Document:
+    """Return the document of a reading, with the metadata that it was read with."""
+    row = connection.execute(
+        select(readings.c.metadata, documents.c.text, documents.c.text_exact)
+        .join(documents, documents.c.seq == readings.c.document)
+        .where(readings.c.id == reading)
+    ).one()
+    return document_from(row.text, row.text_exact, row.metadata)

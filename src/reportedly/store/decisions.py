@@ -145,23 +145,7 @@ def log(connection: Connection, target: str | None = None) -> Iterator[Decision]
     if target is not None:
         query = query.where(decisions.c.target == target)
     for row in connection.execute(query):
-        yield from_row(row)
-
-
-def page(
-    connection: Connection,
-    target: str | None,
-    *,
-    window: tuple[int, int | None],
-    newest_first: bool,
-) -> list[Decision]:
-    """Return some of the decisions; ``window`` is (from, how many)."""
-    seq = decisions.c.seq
-    query = select(decisions).order_by(seq.desc() if newest_first else seq)
-    if target is not None:
-        query = query.where(decisions.c.target == target)
-    offset, limit = window
-    return [from_row(row) for row in connection.execute(query.offset(offset).limit(limit))]
+        yield decision_from(row)
 
 
 def by_seq(connection: Connection, numbers: Iterable[int]) -> list[Decision]:
@@ -170,7 +154,7 @@ def by_seq(connection: Connection, numbers: Iterable[int]) -> list[Decision]:
     source = iter(sorted(set(numbers)))
     while batch := list(islice(source, _BATCH)):
         query = select(decisions).where(decisions.c.seq.in_(batch)).order_by(decisions.c.seq)
-        found += [from_row(row) for row in connection.execute(query)]
+        found += [decision_from(row) for row in connection.execute(query)]
     return found
 
 
@@ -183,14 +167,14 @@ def by_id(connection: Connection, decision_id: str) -> Decision:
     if len(rows) != 1:
         what = "several decisions have" if rows else "no decision has"
         raise UsageError(f"{what} an id that starts with {decision_id!r}")
-    return from_row(rows[0])
+    return decision_from(rows[0])
 
 
 def last_on(connection: Connection, target: str) -> Decision | None:
     """Return the last decision with this target."""
     query = select(decisions).where(decisions.c.target == target)
     row = connection.execute(query.order_by(decisions.c.seq.desc()).limit(1)).first()
-    return None if row is None else from_row(row)
+    return None if row is None else decision_from(row)
 
 
 def check_seen(seen: str | None, last: Decision | None) -> None:
@@ -217,7 +201,7 @@ def broken_links(connection: Connection, table: Table, what: str) -> Iterator[st
         previous, expected = row.id, row.seq + 1
 
 
-def from_row(row: Row[Any]) -> Decision:
+def decision_from(row: Row[Any]) -> Decision:
     """Return the decision of a row."""
     quotes = from_plain(json.loads(row.quotes), tuple[Quote, ...], f"decision {row.seq}")
     return Decision(

@@ -18,11 +18,12 @@ from reportedly.records.claim import Claim
 from reportedly.records.document import Document
 from reportedly.store import profiles as profiled
 from reportedly.store.connect import reading, writing
-from reportedly.store.deciding import Anchored, anchored
-from reportedly.store.eventwriting import Described, batches, place_of, write
+from reportedly.store.deciding import HELD, ON_EVENTS, Anchored, anchored
+from reportedly.store.eventwriting import Described, Member, batches, place_of, write
 from reportedly.store.locks import one_writer
 from reportedly.store.rows import claim_from, document_from
 from reportedly.store.tables import (
+    anchors,
     claims,
     documents,
     event_members,
@@ -34,7 +35,10 @@ from reportedly.store.tellings import load, telling_row
 
 #: Tries to describe events beside a writer before the writer is made to wait.
 _TRIES: Final = 3
-_HELD: Final = ("kept", "moved")
+
+
+#: The id that a claim is shown under, and the number of what people made of it.
+_Shown = tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -44,7 +48,7 @@ class State:
     run: int
     clusterer: Clusterer = field(default_factory=Clusterer)
     keys: dict[str, int] = field(default_factory=dict)
-    shown: dict[int, str] = field(default_factory=dict)
+    shown: dict[int, _Shown] = field(default_factory=dict)
     ruled: tuple[Ruling, ...] = ()
 
 
@@ -77,7 +81,7 @@ def _refreshed(engine: Engine, name: str, state: State) -> int:
 def rulings(held: Iterable[Anchored]) -> Iterator[Ruling]:
     """Turn decisions on events into what clustering obeys."""
     for one in held:
-        if one.state not in _HELD or not one.claims:
+        if one.state not in HELD or not one.claims:
             continue
         decision, ids = one.decision, one.claims
         if decision.kind == "merge":
@@ -115,7 +119,11 @@ def _mark(connection: Connection, run: int) -> tuple[Any, ...]:
         .select_from(claims.join(readings, readings.c.id == claims.c.reading))
         .where(readings.c.run == run, readings.c.live)
     ).one()
-    held = [(a.decision.seq, a.state, a.claims) for a in anchored(connection, run)]
+    held = connection.execute(
+        select(func.count(), func.max(anchors.c.decision), func.max(anchors.c.at)).where(
+            anchors.c.run == run
+        )
+    ).one()
     return (*row, *held)
 
 
@@ -123,15 +131,15 @@ def _changed(connection: Connection, state: State) -> list[Cluster]:
     """Bring the clusterer up to date; return the clusters that no stored event equals."""
     told = _live(connection, state.run)
     gone = [key for key, shown in state.shown.items() if told.get(key) != shown]
-    state.clusterer.remove(state.shown[key] for key in gone)
+    state.clusterer.remove(state.shown[key][0] for key in gone)
     for key in gone:
-        state.keys.pop(state.shown.pop(key), None)
+        state.keys.pop(state.shown.pop(key)[0], None)
     new = [key for key in told if key not in state.shown]
     state.clusterer.add(load(connection, new))
     for key in new:
         state.shown[key] = told[key]
-        state.keys[told[key]] = key
-    ruled = tuple(rulings(anchored(connection, state.run)))
+        state.keys[told[key][0]] = key
+    ruled = tuple(rulings(anchored(connection, state.run, kinds=ON_EVENTS, states=HELD)))
     if ruled != state.ruled:
         state.clusterer.decide(ruled)
         state.ruled = ruled
@@ -139,31 +147,37 @@ def _changed(connection: Connection, state: State) -> list[Cluster]:
     return [
         cluster
         for cluster in state.clusterer.clusters()
-        if stored.get(cluster.event_id) != frozenset(state.keys[c] for c in cluster.claims)
+        if stored.get(cluster.event_id) != frozenset(_members(state, cluster))
     ]
 
 
-def _live(connection: Connection, run: int) -> dict[int, str]:
-    """The claims that take part in events: key to the id that is shown."""
+def _members(state: State, cluster: Cluster) -> Iterator[Member]:
+    for claim in cluster.claims:
+        key = state.keys[claim]
+        yield key, state.shown[key][1]
+
+
+def _live(connection: Connection, run: int) -> dict[int, _Shown]:
+    """The claims that take part in events, by key."""
     rows = connection.execute(
-        select(claims.c.key, claims.c.shown)
+        select(claims.c.key, claims.c.shown, claims.c.edition)
         .join(readings, readings.c.id == claims.c.reading)
         .where(readings.c.run == run, readings.c.live)
         .where(func.coalesce(claims.c.verdict, "") != "reject")
         .order_by(claims.c.key)
     )
-    return dict(rows.tuples().all())
+    return {key: (shown, edition) for key, shown, edition in rows}
 
 
-def _stored(connection: Connection, run: int) -> dict[str, frozenset[int]]:
-    members: dict[str, set[int]] = {}
+def _stored(connection: Connection, run: int) -> dict[str, frozenset[Member]]:
+    members: dict[str, set[Member]] = {}
     rows = connection.execute(
-        select(events.c.id, event_members.c.claim)
+        select(events.c.id, event_members.c.claim, event_members.c.edition)
         .join(event_members, event_members.c.event == events.c.key)
         .where(events.c.run == run)
     )
-    for event, claim in rows:
-        members.setdefault(event, set()).add(claim)
+    for event, claim, edition in rows:
+        members.setdefault(event, set()).add((claim, edition))
     return {event: frozenset(found) for event, found in members.items()}
 
 
@@ -193,8 +207,8 @@ def _one(
         joins=state.clusterer.joins(cluster),
         event_id=cluster.event_id,
     )
-    keys = tuple(state.keys[claim] for claim in cluster.claims)
-    return Described(record, place_of(record, members), keys, tuple(shared))
+    told = tuple(_members(state, cluster))
+    return Described(record, place_of(record, members), told, tuple(shared))
 
 
 def claims_by_key(connection: Connection, keys: Iterable[int], name: str) -> dict[int, Claim]:

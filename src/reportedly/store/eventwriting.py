@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from reportedly.events.copies import Copy
 from reportedly.events.records import EventRecord
@@ -21,13 +21,17 @@ from reportedly.store.tables import copies, event_bodies, event_members, events
 _BATCH: Final = 400
 
 
+#: A claim's key, and the number of what people made of it when the event was told.
+Member = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An event as it is told, what its row shows of its place, and its claims' keys."""
+    """An event as it is told, what its row shows of its place, its claims by key and edition."""
 
     record: EventRecord
     place: dict[str, Any]
-    members: tuple[int, ...]
+    members: tuple[Member, ...]
     copies: tuple[Copy, ...]
 
 
@@ -50,7 +54,11 @@ def write(connection: Connection, run: int, gone: Iterable[int], new: Sequence[D
         )
         connection.execute(
             insert(event_members),
-            [{"event": number, "claim": c} for number, one in batch for c in one.members],
+            [
+                {"event": number, "claim": key, "edition": edition}
+                for number, one in batch
+                for key, edition in one.members
+            ],
         )
 
 
@@ -60,6 +68,13 @@ def all_again(connection: Connection, run: int) -> None:
     connection.execute(delete(event_members).where(event_members.c.event.in_(keys)))
     connection.execute(delete(event_bodies).where(event_bodies.c.event.in_(keys)))
     connection.execute(delete(events).where(events.c.run == run))
+
+
+def told_again(connection: Connection, keys: Iterable[int]) -> None:
+    """Let the events of these claims be described anew."""
+    for batch in batches(keys):
+        of_claims = event_members.c.claim.in_(batch)
+        connection.execute(update(event_members).where(of_claims).values(edition=-1))
 
 
 def place_of(record: EventRecord, members: Iterable[Claim]) -> dict[str, Any]:

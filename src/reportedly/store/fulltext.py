@@ -38,7 +38,7 @@ def retitle_document(
     if before == after:
         return
     if connection.dialect.name == "sqlite":
-        # FTS5 takes the words out that it is told, https://www.sqlite.org/fts5.html, 6.4.
+        # FTS5 takes out the words that it is told, https://www.sqlite.org/fts5.html, 6.4.
         remove = (
             "INSERT INTO documents_words (documents_words, rowid, title, text) "
             "VALUES ('delete', :row, :title, :body)"
@@ -61,6 +61,18 @@ def add_claims(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         )
     values = [{"key": row["key"], "evidence": row["evidence"]} for row in rows]
     connection.execute(text(insert), values)
+
+
+def remove_claim(connection: Connection, key: int, evidence: str) -> None:
+    """Take a claim out of the index; call it before its row is deleted."""
+    if connection.dialect.name == "sqlite":
+        remove = (
+            "INSERT INTO claims_words (claims_words, rowid, evidence) "
+            "VALUES ('delete', :row, :evidence)"
+        )
+        connection.execute(text(remove), {"row": key, "evidence": evidence})
+    else:
+        connection.execute(text("DELETE FROM claims_words WHERE row = :row"), {"row": key})
 
 
 def matching(dialect: str, table: str, parameter: str) -> str:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
-
-from sqlalchemy import Connection
+from typing import Any
 
 from reportedly.errors import UsageError
 from reportedly.events.records import SourceProfile
-from reportedly.records.claim import Claim
-from reportedly.store import (
-    applying,
-    deciding,
-    decisions,
-    eventrows,
-    eventwriting,
-    lookup,
-    profiles,
-)
+from reportedly.store import deciding, decisions, eventwriting, judgements, lookup, profiles
+from reportedly.store import withdrawals as taken_back
 from reportedly.store.base import Base
 from reportedly.store.deciding import Anchored
 from reportedly.store.decisions import ANY, Decision, Draft, Kind
-
-_ON_CLAIMS: Final = ("accept", "reject", "correct", "restore_name")
-_ON_EVENTS: Final = ("merge", "split", "pin")
+from reportedly.store.locks import one_writer
 
 
 class Judging(Base):
@@ -52,26 +39,60 @@ class Judging(Base):
         * ``merge``, ``split``, ``pin``: ``target`` is an event's id, ``claims`` the ids of the
           claims that tell of one event, of which no two do, or that are all of the event.
 
-        ``seen`` is the id of the last decision on the target that the person saw, None for none;
-        where somebody decided since, `ConflictError` carries that decision and nothing is written.
-        Raises `UsageError` where ``who`` or ``why`` is empty or the target is not there.
+        Spans in ``after`` may be ``{"start", "end"}``: their words are taken from the document. A
+        value without words stands in ``inferences`` with a reason. ``seen`` is the id of the last
+        decision on the target that the person saw, None for none; where somebody decided since,
+        `ConflictError` carries that decision and nothing is written.
+
+        Raises `UsageError` where ``who`` or ``why`` is empty, the target is not there, or values do
+        not stand on the document's words.
         """
-        if not who.strip() or not why.strip():
-            raise UsageError("a decision needs a name (who) and a reason (why)")
+        draft = Draft(kind, *_signed(who, why), target, after=after, seen=seen)
         with self._lock, self._writing() as connection:
+            one_writer(connection)
             run = self._needed(connection, None)
-            draft = Draft(kind, who.strip(), why.strip(), target, after=after, seen=seen)
-            draft, about = self._prepared(connection, run, draft, claims)
-            made = deciding.record(connection, draft, run, about)
-            held = [c.claim_id for c in about]
-            applying.apply(connection, Anchored(made, run, "kept", tuple(held)), self.name)
+            made = judgements.decide(connection, run, draft, claims, self.name)
         self._refresh(run)
         return made
+
+    def withdraw(self, decision_id: str, *, who: str, why: str, seen: str | None = ANY) -> Decision:
+        """Take a decision back: what it did is undone as if it had never been made.
+
+        It stays in the log. A withdrawal is withdrawn to have the decision again. What was decided
+        on an added claim lapses while that is withdrawn. ``seen`` is the last decision on the same
+        claim that the person saw; raises `ConflictError` where there is a later one, or where
+        somebody took the decision back already.
+        """
+        who, why = _signed(who, why)
+        with self._lock, self._writing() as connection:
+            one_writer(connection)
+            run = self._needed(connection, None)
+            draft = Draft("withdraw", who, why, decision_id, seen=seen)
+            made = judgements.withdraw(connection, run, draft, self.name)
+        self._refresh(run)
+        return made
+
+    def withdrawn(self) -> dict[str, str]:
+        """Return the ids of the decisions that were taken back, each with its withdrawal's."""
+        with self._reading() as connection:
+            return taken_back.withdrawn(connection)
+
+    def decision(self, decision_id: str) -> Decision:
+        """Return a decision by its id, or six or more characters that it starts with."""
+        with self._reading() as connection:
+            return decisions.by_id(connection, decision_id)
 
     def decisions(self, target: str | None = None) -> list[Decision]:
         """Return the decisions, the oldest first; those on one target where it is given."""
         with self._reading() as connection:
             return list(decisions.log(connection, target))
+
+    def history(self, claim_id: str) -> list[Decision]:
+        """Return what was decided on a claim under any of its ids, and taken back, in order."""
+        with self._reading() as connection:
+            run = self._needed(connection, None)
+            stored = lookup.claim_by_id(connection, run, claim_id, self.name)
+            return deciding.on_claim(connection, run, stored.key)
 
     def anchored(self, run: int | None = None) -> list[Anchored]:
         """Return the decisions as they stand in a run, the newest one by default."""
@@ -80,24 +101,21 @@ class Judging(Base):
 
     def queue(self, run: int | None = None) -> list[Anchored]:
         """Return the decisions whose words were not found again: a person has to look."""
-        return [one for one in self.anchored(run) if one.state == "queued"]
+        with self._in_run(run) as (connection, chosen):
+            if chosen is None:
+                return []
+            return deciding.anchored(connection, chosen, states=("queued",))
 
     def resolve(
         self, decision_id: str, *, who: str, why: str, claims: Sequence[str] = ()
     ) -> Decision:
         """Say for which claims of the newest run a queued decision holds; none lets it go."""
-        if not who.strip() or not why.strip():
-            raise UsageError("a decision needs a name (who) and a reason (why)")
+        who, why = _signed(who, why)
         with self._lock, self._writing() as connection:
+            one_writer(connection)
             run = self._needed(connection, None)
-            found = [self._claim(connection, run, claim) for claim in claims]
-            ids = [claim.claim_id for claim in found]
-            draft = Draft("reanchor", who, why, decision_id, after={"claims": ids})
-            made = deciding.resolve(connection, draft, run)
-            held = [a for a in deciding.anchored(connection, run) if a.decision.id == decision_id]
-            for one in held:
-                if one.claims:
-                    applying.apply(connection, one, self.name)
+            draft = Draft("reanchor", who, why, decision_id)
+            made = judgements.resolve(connection, run, draft, claims, self.name)
         self._refresh(run)
         return made
 
@@ -122,32 +140,8 @@ class Judging(Base):
         """Set the profiles of a YAML or CSV file; `DataError` names a row that is wrong."""
         return self.set_profiles(profiles.from_file(path), origin=path.name)
 
-    def _prepared(
-        self, connection: Connection, run: int, draft: Draft, claims: Sequence[str]
-    ) -> tuple[Draft, list[Claim]]:
-        if draft.kind in _ON_CLAIMS:
-            claim = self._claim(connection, run, draft.target)
-            before = None
-            if draft.kind == "correct":
-                if not isinstance(draft.after, dict) or not draft.after:
-                    raise UsageError("a correction names the fields and their new values")
-                applying.corrected(claim, draft.after)
-                before = applying.values_of(claim, draft.after)
-            return replace(draft, target=claim.claim_id, before=before), [claim]
-        if draft.kind == "add_claim":
-            document = lookup.document_by_id(connection, draft.target)
-            claim = applying.claim_of(document, draft.after or {})
-            return replace(draft, target=claim.claim_id, document=document.id), [claim]
-        if draft.kind in _ON_EVENTS:
-            record = eventrows.event(connection, run, draft.target, self.name)
-            ids = list(claims or record.claims)
-            if len(set(ids)) < 2 and draft.kind != "pin":
-                raise UsageError(f"{draft.kind} needs at least two claims")
-            about = [self._claim(connection, run, claim) for claim in dict.fromkeys(ids)]
-            after = {"claims": [c.claim_id for c in about]}
-            before = {"claims": list(record.claims)}
-            return replace(draft, target=record.event_id, after=after, before=before), about
-        raise UsageError(f"no decision of kind {draft.kind!r}")
 
-    def _claim(self, connection: Connection, run: int, claim_id: str) -> Claim:
-        return lookup.claim_by_id(connection, run, claim_id, self.name).claim
+def _signed(who: str, why: str) -> tuple[str, str]:
+    if not who.strip() or not why.strip():
+        raise UsageError("a decision needs a name (who) and a reason (why)")
+    return who.strip(), why.strip()

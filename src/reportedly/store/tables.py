@@ -64,7 +64,7 @@ blobs = Table(
     "blobs",
     metadata,
     Column("sha256", _DIGEST, primary_key=True),
-    Column("size", _BIG, nullable=False),
+    Column("size", _BIG, nullable=False, index=True),
     Column("bytes", LargeBinary, nullable=False),
 )
 
@@ -151,9 +151,9 @@ claims = Table(
     Column("corrected", Text),
     Column("verdict", Text),
     Column("decision", _BIG, ForeignKey("decisions.seq")),
-    # The number of the decision that corrected it last, 0 for none.
+    # A number for what people made of it, see `applying.edition`; 0 stands for what was read.
     Column("edition", _BIG, nullable=False, server_default="0"),
-    # How much a person's look is needed, 0 to 2: what the score lacks to 1, and 1 where marked.
+    # How much a person's look is needed, see `reportedly.store.rows.need_of`.
     Column("need", Float, nullable=False, server_default="0"),
     # Whether a person accepted, rejected, corrected or added it.
     Column("decided", Boolean, nullable=False, server_default=false()),
@@ -186,8 +186,8 @@ claim_places = Table(
     Column("latitude", Float),
     Column("longitude", Float),
     Column("precision", Integer),
-    Index(None, "country", "admin1"),
-    Index(None, "latitude", "longitude"),
+    Index(None, "country", "claim"),
+    Index(None, "latitude", "longitude", "claim"),
 )
 
 claim_parties = Table(
@@ -210,7 +210,7 @@ claim_counts = Table(
     Column("what", Text, nullable=False),
     Column("low", _BIG),
     Column("high", _BIG),
-    Index("ix_claim_counts_what", "what", "low", "high"),
+    Index(None, "what", "low", "high", "claim"),
 )
 
 failures = Table(
@@ -322,7 +322,6 @@ events = Table(
     Column("longitude", Float),
     Column("precision", Integer),
     UniqueConstraint("run", "id"),
-    Index("ix_events_listing", "run", "earliest"),
 )
 
 #: The records of events, apart from them so that going through all events stays cheap.
@@ -338,5 +337,7 @@ event_members = Table(
     metadata,
     Column("event", _BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
     Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
-    Index(None, "claim"),
+    # The edition of the claim that the event was told with.
+    Column("edition", _BIG, nullable=False, server_default="0"),
+    Index(None, "claim", "event"),
 )

@@ -1,4 +1,4 @@
-"""People at the desk: accounts, sessions, a journal, assignments; claims that decisions hold for."""
+"""People at the desk: accounts, sessions, assignments; which claims decisions hold for."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _DIGEST: Final = sa.String(length=64)
 def upgrade() -> None:
     """Bring older tables up to this state."""
     op.add_column("claims", sa.Column("edition", _BIG, nullable=False, server_default="0"))
+    op.add_column("event_members", sa.Column("edition", _BIG, nullable=False, server_default="0"))
     op.create_index("ix_decisions_kind", "decisions", ["kind"])
     _parts()
     _fill_parts(op.get_bind())
@@ -36,9 +37,7 @@ def _parts() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("reading", _BIG, nullable=False),
         sa.Column("claim", _BIG, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["decision"], ["decisions.seq"], name="fk_anchor_parts_decision"
-        ),
+        sa.ForeignKeyConstraint(["decision"], ["decisions.seq"], name="fk_anchor_parts_decision"),
         sa.ForeignKeyConstraint(["run"], ["runs.id"], name="fk_anchor_parts_run"),
         sa.ForeignKeyConstraint(["reading"], ["readings.id"], name="fk_anchor_parts_reading"),
         sa.ForeignKeyConstraint(["claim"], ["claims.key"], name="fk_anchor_parts_claim"),
@@ -58,6 +57,7 @@ def _fill_parts(connection: sa.Connection) -> None:
     ).all()
     for row in rows:
         ids = json.loads(row.targets)
+        found: list[tuple[int, int | None] | None]
         found = [_claim(connection, row, claim) for claim in ids]
         if not ids:
             found = [_reading(connection, row, q["document"]) for q in json.loads(row.quotes)]
@@ -70,7 +70,7 @@ def _fill_parts(connection: sa.Connection) -> None:
             connection.execute(sa.text(insert), values)
 
 
-def _claim(connection: sa.Connection, row: Any, claim: str) -> tuple[int, int] | None:
+def _claim(connection: sa.Connection, row: Any, claim: str) -> tuple[int, int | None] | None:
     query = (
         "SELECT c.reading, c.key FROM claims c JOIN readings r ON r.id = c.reading "
         "WHERE r.run = :run AND r.live AND (c.decision = :d OR c.shown = :id OR c.id = :id) "
@@ -81,7 +81,7 @@ def _claim(connection: sa.Connection, row: Any, claim: str) -> tuple[int, int] |
     return None if found is None else (found.reading, found.key)
 
 
-def _reading(connection: sa.Connection, row: Any, document: str) -> tuple[int, None] | None:
+def _reading(connection: sa.Connection, row: Any, document: str) -> tuple[int, int | None] | None:
     query = (
         "SELECT r.id FROM readings r JOIN documents d ON d.seq = r.document "
         "WHERE r.run = :run AND r.live AND d.id = :document"
