@@ -21,10 +21,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a new project can be made."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "p.rptd")
+    yield from _place(kind, request, tmp_path / "p.rptd")
+
+
+@pytest.fixture
+def other_place(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a second one can be made, in a database of the same kind."""
+    yield from _place(kind, request, tmp_path / "q.rptd")
+
+
+def _place(kind: str, request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield str(path)
         return
     server: Server = request.getfixturevalue("server")
     url = server.new_database(f"p{uuid4().hex[:12]}")

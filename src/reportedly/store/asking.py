@@ -23,11 +23,11 @@ from reportedly.store import (
 from reportedly.store.base import Base
 from reportedly.store.differing import Difference
 from reportedly.store.eventing import claims_by_key
+from reportedly.store.filters import Filters
 from reportedly.store.frames import Rows
 from reportedly.store.lookup import Source
 from reportedly.store.rows import POSITION_BITS
 from reportedly.store.runs import Run
-from reportedly.store.search import Filters
 from reportedly.store.status import ProjectStatus, status_of
 from reportedly.store.verifying import Verification
 

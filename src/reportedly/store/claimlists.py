@@ -7,8 +7,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, and_, select
 
 from reportedly.store import pages
-from reportedly.store.pages import ClaimRow, Page
-from reportedly.store.search import Filters, matching
+from reportedly.store.filters import Filters
+from reportedly.store.pages import Asked, ClaimRow, Page
+from reportedly.store.search import claim_keys
 from reportedly.store.tables import (
     claim_places,
     claims,
@@ -32,23 +33,18 @@ SORTS: Final[dict[str, Any]] = {
 }
 
 
-def page(
-    connection: Connection,
-    run: int,
-    filters: Filters,
-    *,
-    order: tuple[str, bool],
-    window: tuple[int, int],
-) -> Page[ClaimRow]:
-    """Return the claims that match; ``order`` (by, descending), ``window`` (from, how many)."""
-    offset, limit = window
-    pages.checked(limit, offset)
-    by = pages.ordered(SORTS, order[0], descending=order[1], last=claims.c.key)
-    query = select(claims.c.key).where(*matching(run, filters, connection.dialect.name))
-    total = pages.total(connection, query)
-    wanted = list(connection.execute(query.order_by(*by).limit(limit).offset(offset)).scalars())
+def page(connection: Connection, run: int, filters: Filters, asked: Asked) -> Page[ClaimRow]:
+    """Return the claims that match."""
+    matched = claim_keys(connection, run, filters)
+    query, sorts = matched.query, SORTS
+    (key,) = query.selected_columns
+    if asked.sort == "position":
+        sorts = {"position": key}
+    else:
+        query, key = select(claims.c.key).where(*matched.rows), claims.c.key
+    total, wanted = pages.keys_of(connection, asked, query, key, sorts)
     found = {row.key: row for row in connection.execute(_rows().where(claims.c.key.in_(wanted)))}
-    return Page(total, offset, tuple(_claim_row(found[key]) for key in wanted))
+    return Page(total, asked.offset, tuple(_claim_row(found[key]) for key in wanted))
 
 
 def _rows() -> Select[Any]:

@@ -8,8 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, and_, case, func, select
 
 from reportedly.store import pages
-from reportedly.store.pages import DocumentRow, Page
-from reportedly.store.search import Filters, matching, matching_documents
+from reportedly.store.filters import Filters
+from reportedly.store.pages import Asked, DocumentRow, Page
+from reportedly.store.rows import reading_of
+from reportedly.store.search import claim_keys, matching_documents
 from reportedly.store.tables import claims, documents, readings
 
 _found: Final = (
@@ -39,31 +41,25 @@ SORTS: Final[dict[str, Any]] = {
 
 
 def page(
-    connection: Connection,
-    run: int | None,
-    filters: Filters,
-    *,
-    order: tuple[str, bool],
-    window: tuple[int, int],
+    connection: Connection, run: int | None, filters: Filters, asked: Asked
 ) -> Page[DocumentRow]:
     """Return the documents, where claims are asked for those with one that matches.
 
-    ``order`` is (by, descending), ``window`` (from, how many). Words with ``anywhere``, ``source``
-    and ``document`` ask for no claims.
+    Words with ``anywhere``, ``source`` and ``document`` ask for no claims.
     """
-    offset, limit = window
-    pages.checked(limit, offset)
-    by = pages.ordered(SORTS, order[0], descending=order[1], last=documents.c.seq)
-    conditions = _conditions(run, filters, connection.dialect.name)
-    total = pages.total(connection, select(documents.c.seq).where(*conditions))
-    query = _rows(run).where(*conditions).order_by(*by).limit(limit).offset(offset)
-    return Page(total, offset, tuple(DocumentRow(*row) for row in connection.execute(query)))
+    seq = documents.c.seq
+    query = _rows(run).where(*_conditions(connection, run, filters))
+    total, wanted = pages.keys_of(connection, asked, query, seq, SORTS)
+    rows = connection.execute(_rows(run).where(seq.in_(wanted)))
+    found = {row[0]: DocumentRow(*row[1:]) for row in rows}
+    return Page(total, asked.offset, tuple(found[number] for number in wanted))
 
 
 def _rows(run: int | None) -> Select[Any]:
     live = and_(readings.c.document == documents.c.seq, readings.c.run == run, readings.c.live)
     return (
         select(
+            documents.c.seq,
             documents.c.id,
             documents.c.title,
             documents.c.uri,
@@ -81,14 +77,15 @@ def _rows(run: int | None) -> Select[Any]:
     )
 
 
-def _conditions(run: int | None, filters: Filters, dialect: str) -> list[Any]:
-    found: list[Any] = list(matching_documents(filters, dialect))
+def _conditions(connection: Connection, run: int | None, filters: Filters) -> list[Any]:
+    found: list[Any] = list(matching_documents(filters, connection.dialect.name))
     rest = replace(filters, source=None, document=None)
     if rest.anywhere:
         rest = replace(rest, words=None, anywhere=False)
     if rest != Filters() and run is not None:
-        with_claims = select(claims.c.reading).where(*matching(run, rest, dialect))
-        found.append(
-            documents.c.seq.in_(select(readings.c.document).where(readings.c.id.in_(with_claims)))
-        )
+        matched = claim_keys(connection, run, rest).query
+        (key,) = matched.selected_columns
+        numbers = matched.with_only_columns(reading_of(key))
+        of_claims = select(readings.c.document).where(readings.c.id.in_(numbers))
+        found.append(documents.c.seq.in_(of_claims))
     return found

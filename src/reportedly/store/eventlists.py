@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, case, func, or_, select
 
 from reportedly.store import pages
-from reportedly.store.pages import EventDays, EventPoint, EventRow, Page, Step
-from reportedly.store.search import Filters, matching_events
+from reportedly.store.filters import Filters
+from reportedly.store.pages import Asked, EventDays, EventPoint, EventRow, Page, Step
+from reportedly.store.search import matching_events
 from reportedly.store.tables import claims, event_members, events
 
 _COLUMNS: Final = tuple(
@@ -32,29 +34,18 @@ _WIDTHS: Final[dict[Step, int]] = {"day": 10, "month": 7, "year": 4}
 
 
 def page(
-    connection: Connection,
-    run: int,
-    filters: Filters,
-    *,
-    contested: bool,
-    order: tuple[str, bool],
-    window: tuple[int, int],
+    connection: Connection, run: int, filters: Filters, asked: Asked, *, contested: bool
 ) -> Page[EventRow]:
-    """Return the events with a claim that matches.
-
-    ``order`` is (by, descending), ``window`` (from, how many).
-    """
-    offset, limit = window
-    pages.checked(limit, offset)
-    by = pages.ordered(SORTS, order[0], descending=order[1], last=events.c.id)
-    conditions = _conditions(connection, run, filters, contested=contested)
-    total = pages.total(connection, select(events.c.key).where(*conditions))
-    keys = select(events.c.key).where(*conditions).order_by(*by).limit(limit).offset(offset)
-    wanted = list(connection.execute(keys).scalars())
-    reviewed = _reviewed(connection, wanted)
-    rows = connection.execute(select(events.c.key, *_COLUMNS).where(events.c.key.in_(wanted))).all()
-    found = {row.key: _row(row, reviewed.get(row.key, 0)) for row in rows}
-    return Page(total, offset, tuple(found[key] for key in wanted))
+    """Return the events with a claim that matches."""
+    query = select(events.c.key).where(*_conditions(connection, run, filters, contested=contested))
+    total, wanted = pages.keys_of(connection, asked, query, events.c.id, SORTS)
+    # Ids stand in the index of run and id.
+    rows = connection.execute(
+        select(events.c.key, *_COLUMNS).where(events.c.run == run, events.c.id.in_(wanted))
+    ).all()
+    reviewed = _reviewed(connection, [row.key for row in rows])
+    found = {row.id: _row(row, reviewed.get(row.key, 0)) for row in rows}
+    return Page(total, asked.offset, tuple(found[event] for event in wanted))
 
 
 def _row(row: Row[Any], reviewed: int) -> EventRow:
@@ -69,7 +60,10 @@ def points(
     """Return all events that match, in no order."""
     columns = [events.c[name] for name in EventPoint._fields]
     query = select(*columns).where(*_conditions(connection, run, filters, contested=contested))
-    return [EventPoint(*row) for row in connection.execute(query)]
+    result = connection.execute(query)
+    assert result.cursor is not None
+    rows: Iterable[Any] = result.cursor  # as the driver gives them: half the time
+    return list(map(EventPoint._make, rows))
 
 
 def days(
@@ -92,7 +86,7 @@ def days(
 def _conditions(
     connection: Connection, run: int, filters: Filters, *, contested: bool
 ) -> list[Any]:
-    found: list[Any] = matching_events(run, filters, connection.dialect.name)
+    found: list[Any] = matching_events(connection, run, filters)
     if contested:
         found.append(events.c.contradictions > 0)
     return found

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Select, select
 from reportedly.errors import UsageError
 from reportedly.events.records import EventRecord
 from reportedly.records.plain import from_plain
+from reportedly.store.filters import Filters
 from reportedly.store.frames import Rows
 from reportedly.store.prefixes import begins
 from reportedly.store.rows import unpack
-from reportedly.store.search import Filters, matching_events
+from reportedly.store.search import matching_events
 from reportedly.store.tables import claims, copies, event_bodies, event_members, events
 
 _SHORTEST: Final = 6
@@ -34,7 +35,7 @@ def events_in(
     connection: Connection, run: int, filters: Filters, where: str
 ) -> Iterator[EventRecord]:
     """Yield the events of a run with a claim that matches, by their first day, then by id."""
-    query = _bodies().where(*matching_events(run, filters, connection.dialect.name))
+    query = _bodies().where(*matching_events(connection, run, filters))
     day = events.c.earliest
     query = query.order_by(day.is_(None), day, events.c.id)
     for body in connection.execute(query).scalars():
@@ -56,7 +57,7 @@ def event_of(connection: Connection, run: int, claim_id: str, where: str) -> Eve
         _bodies()
         .join(event_members, event_members.c.event == events.c.key)
         .join(claims, claims.c.key == event_members.c.claim)
-        .where(events.c.run == run, claims.c.shown == claim_id)
+        .where(events.c.run + 0 == run, claims.c.shown == claim_id)  # + 0: found by the claim
     )
     body = connection.execute(query).scalar()
     return None if body is None else _record(body, where)

@@ -78,9 +78,9 @@ def remove_claim(connection: Connection, key: int, evidence: str) -> None:
 def matching(dialect: str, table: str, parameter: str) -> str:
     """Return SQL that lists the row numbers of ``documents`` or ``claims`` with the words."""
     if dialect == "sqlite":
-        return f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH :{parameter}"  # noqa: S608
+        return f"SELECT rowid AS key FROM {table}_words WHERE {table}_words MATCH :{parameter}"  # noqa: S608
     return (
-        f"SELECT row FROM {table}_words "  # noqa: S608 - both names are ours
+        f"SELECT row AS key FROM {table}_words "  # noqa: S608 - both names are ours
         f"WHERE words @@ websearch_to_tsquery('english', :{parameter})"
     )
 

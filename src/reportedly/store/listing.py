@@ -7,7 +7,9 @@ from typing import Final
 
 from reportedly.store import claimlists, documentlists, eventlists
 from reportedly.store.base import Base
+from reportedly.store.filters import Filters
 from reportedly.store.pages import (
+    Asked,
     ClaimRow,
     DocumentRow,
     EventDays,
@@ -16,7 +18,6 @@ from reportedly.store.pages import (
     Page,
     Step,
 )
-from reportedly.store.search import Filters
 
 _NONE: Final = Filters()
 
@@ -45,13 +46,12 @@ class Listing(Base):
         ``sort``: earliest, latest, category, mode, place, country, admin1, sources, denied_by,
         contradictions, claims. What is not known comes last either way.
         """
-        asked, order, window = _asked(filters, words), (sort, descending), (offset, limit)
+        asked = Asked(sort, descending, offset, limit)
         with self._in_run(run) as (connection, chosen):
             if chosen is None:
                 return Page(0, offset, ())
-            return eventlists.page(
-                connection, chosen, asked, contested=contested, order=order, window=window
-            )
+            found = _with(filters, words)
+            return eventlists.page(connection, chosen, found, asked, contested=contested)
 
     def event_points(
         self,
@@ -65,8 +65,8 @@ class Listing(Base):
         with self._in_run(run) as (connection, chosen):
             if chosen is None:
                 return []
-            asked = _asked(filters, words)
-            return eventlists.points(connection, chosen, asked, contested=contested)
+            found = _with(filters, words)
+            return eventlists.points(connection, chosen, found, contested=contested)
 
     def event_days(
         self,
@@ -81,8 +81,8 @@ class Listing(Base):
         with self._in_run(run) as (connection, chosen):
             if chosen is None:
                 return []
-            asked = _asked(filters, words)
-            return eventlists.days(connection, chosen, asked, step, contested=contested)
+            found = _with(filters, words)
+            return eventlists.days(connection, chosen, found, step, contested=contested)
 
     def claims_page(
         self,
@@ -100,11 +100,11 @@ class Listing(Base):
         ``sort``: position (by document and place in it), need, earliest, latest, category, mode,
         status, verdict, decided.
         """
-        asked, order, window = _asked(filters, words), (sort, descending), (offset, limit)
+        asked = Asked(sort, descending, offset, limit)
         with self._in_run(run) as (connection, chosen):
             if chosen is None:
                 return Page(0, offset, ())
-            return claimlists.page(connection, chosen, asked, order=order, window=window)
+            return claimlists.page(connection, chosen, _with(filters, words), asked)
 
     def documents_page(
         self,
@@ -122,12 +122,12 @@ class Listing(Base):
         ``words`` are looked for in title and text. Where the filters ask for claims, only documents
         with one that matches. ``sort``: added, title, publisher, published, claims, reviewed, need.
         """
-        asked, order, window = filters, (sort, descending), (offset, limit)
+        asked = Asked(sort, descending, offset, limit)
         if words is not None:
-            asked = replace(filters, words=words, anywhere=True)
+            filters = replace(filters, words=words, anywhere=True)
         with self._in_run(run) as (connection, chosen):
-            return documentlists.page(connection, chosen, asked, order=order, window=window)
+            return documentlists.page(connection, chosen, filters, asked)
 
 
-def _asked(filters: Filters, words: str | None) -> Filters:
+def _with(filters: Filters, words: str | None) -> Filters:
     return filters if words is None else replace(filters, words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from reportedly.errors import UsageError
 from reportedly.records.claim import Claim
@@ -15,6 +15,7 @@ from reportedly.store.rows import claim_from, document_from
 from reportedly.store.tables import blobs, captures, claim_places, claims, documents, readings
 
 _SHORTEST: Final = 6
+_MOST: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def claim_by_id(connection: Connection, run: int, claim_id: str, where: str) -> 
         .join(documents, documents.c.seq == readings.c.document)
         .where(readings.c.run == run, readings.c.live)
     )
-    row = _one(connection, query, claims.c.shown, claim_id, "claim")
+    begin = _is(claims.c.shown, claim_id, "claim", connection)
+    # Apart, so that the index of ids is used whatever the database thinks of its worth.
+    matching = connection.execute(select(claims.c.key).where(begin).limit(_MOST)).scalars().all()
+    row = _one(connection, query.where(claims.c.key.in_(matching)), claim_id, "claim")
     document = document_from(row.text, row.text_exact, row.metadata)
     return Stored(claim_from(document, row.corrected or row.body, where), row.key, row.reading)
 
@@ -47,7 +51,8 @@ def claim_by_id(connection: Connection, run: int, claim_id: str, where: str) -> 
 def document_by_id(connection: Connection, document_id: str) -> Document:
     """Return a document by its id or the start of it; `UsageError` as in `claim_by_id`."""
     query = select(documents.c.id, documents.c.text, documents.c.text_exact, documents.c.metadata)
-    row = _one(connection, query, documents.c.id, document_id, "document")
+    begin = _is(documents.c.id, document_id, "document", connection)
+    row = _one(connection, query.where(begin), document_id, "document")
     return document_from(row.text, row.text_exact, row.metadata)
 
 
@@ -80,12 +85,14 @@ def place_name(connection: Connection, place: str) -> str | None:
     return connection.execute(query).scalar()
 
 
-def _one(connection: Connection, query: Select[Any], column: Any, wanted: str, what: str) -> Any:
+def _is(column: Any, wanted: str, what: str, connection: Connection) -> ColumnElement[bool]:
     if len(wanted) < _SHORTEST or not wanted.isalnum():
         raise UsageError(f"{wanted!r} is no id of a {what}: give {_SHORTEST} or more characters")
-    rows = connection.execute(
-        query.where(begins(column, wanted, connection.dialect.name)).limit(2)
-    ).all()
+    return begins(column, wanted, connection.dialect.name)
+
+
+def _one(connection: Connection, query: Select[Any], wanted: str, what: str) -> Any:
+    rows = connection.execute(query.limit(2)).all()
     if not rows:
         raise UsageError(f"no {what} has an id that starts with {wanted!r}")
     if len({row.id for row in rows}) > 1:

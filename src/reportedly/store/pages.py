@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from reportedly.errors import UsageError
 
@@ -135,24 +135,36 @@ class EventDays(NamedTuple):
     beyond: int
 
 
-def checked(limit: int, offset: int) -> None:
-    """Raise `UsageError` for a page that is none."""
-    if not 0 < limit <= MOST or offset < 0:
-        raise UsageError(f"a page has 1 to {MOST} rows and starts at 0 or later")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which page of which order; `UsageError` where it is none."""
+
+    sort: str
+    descending: bool
+    offset: int
+    limit: int
+
+    def __post_init__(self) -> None:
+        if not 0 < self.limit <= MOST or self.offset < 0:
+            raise UsageError(f"a page has 1 to {MOST} rows and starts at 0 or later")
 
 
-def ordered(
-    sorts: dict[str, Any], sort: str, *, descending: bool, last: Any
-) -> list[ColumnElement[Any]]:
-    """Return the order by one of ``sorts``, the unknown at the end, equals by ``last``."""
-    if sort not in sorts:
-        raise UsageError(f"cannot sort by {sort!r}; choose one of {', '.join(sorts)}")
-    column = sorts[sort]
-    by = column.desc() if descending else column.asc()
-    return [by.nulls_last(), last.asc()]
+def keys_of(
+    connection: Connection, asked: Asked, query: Select[Any], key: Any, sorts: dict[str, Any]
+) -> tuple[int, list[Any]]:
+    """Return how many rows match, and the keys of the page; the unknown is at the end.
 
-
-def total(connection: Connection, query: Select[Any]) -> int:
-    """Count the rows of a query without its order."""
-    counted = select(func.count()).select_from(query.order_by(None).subquery())
-    return int(connection.execute(counted).scalar_one())
+    ``query`` selects nothing yet: the ``key`` and the column to sort by are added to it. Equals
+    are in the order of the key.
+    """
+    if asked.sort not in sorts:
+        raise UsageError(f"cannot sort by {asked.sort!r}; choose one of {', '.join(sorts)}")
+    columns = query.with_only_columns(key.label("key"), sorts[asked.sort].label("by"))
+    matched = columns.cte("matched")  # named twice below, so that it is looked for once
+    total = select(func.count()).select_from(matched).scalar_subquery()
+    by = matched.c.by.desc() if asked.descending else matched.c.by.asc()
+    page = select(matched.c.key, total).order_by(by.nulls_last(), matched.c.key)
+    rows = connection.execute(page.limit(asked.limit).offset(asked.offset)).all()
+    if rows:
+        return int(rows[0][1]), [row[0] for row in rows]
+    return int(connection.execute(select(total)).scalar_one()), []

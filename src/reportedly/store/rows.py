@@ -82,6 +82,11 @@ def document_from(text: str, exact: bytes | None, metadata: str) -> Document:
     return Document(text=text, **json.loads(metadata))
 
 
+def reading_of(key: Any) -> Any:
+    """The id of the reading that a claim's key belongs to; also for a column of keys."""
+    return key // (1 << POSITION_BITS)
+
+
 def reading_body(reading: Reading) -> bytes:
     """All of a reading but its document and claims."""
     return pack({name: to_plain(getattr(reading, name)) for name in _LISTS})
@@ -145,8 +150,14 @@ def _claim_row(claim: Claim, reading: int, key: int) -> Row:
         "evidence": claim.evidence.text,
         "body": claim_body(claim),
         "shown": claim.claim_id,
-        "need": (0.5 if score is None else 1 - score) + bool(claim.review),
+        "need": need_of(score, marked=bool(claim.review)),
     }
+
+
+def need_of(score: float | None, *, marked: bool) -> float:
+    """How much a person's look is needed: from 1 to 2 where the reading marked it, else below 1."""
+    lacking = 0.5 if score is None else min(max(1 - score, 0.0), 1.0)
+    return 1 + lacking if marked else min(lacking, 0.999)
 
 
 def _place_rows(claim: Claim, key: int) -> Iterator[Row]:

@@ -1,26 +1,23 @@
-"""Search: by words and by field, in claims and in events."""
+"""Search in SQL: the keys of the claims, and the conditions on events and documents, that match.
+
+A project may hold a million claims, and a claim's row is wide. So what stands in another table is
+looked up there by its own index; claims' rows are opened only for the few keys that a list has, and
+the claims' own values come from the index that holds them all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    and_,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, or_, select, text
 
 from reportedly.errors import UsageError
 from reportedly.store import fulltext
+from reportedly.store.filters import Filters
 from reportedly.store.prefixes import begins
+from reportedly.store.rows import reading_of
 from reportedly.store.tables import (
     claim_counts,
     claim_parties,
@@ -32,73 +29,45 @@ from reportedly.store.tables import (
     readings,
 )
 
-#: West, south, east, north in degrees; west above east crosses the antimeridian.
-Box = tuple[float, float, float, float]
+#: Up to so many keys of another table are handed to the claims one by one.
+_FEW: Final = 2_000
+#: Marks are for a need of this and above, scores lie below it.
+_MARKED: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What is looked for; every value that is set must hold.
+class Keys:
+    """The claims that match: ``query`` selects their ``key`` alone.
 
-    ``words`` stand in the quoted evidence, or with ``anywhere`` in the document or its title; all
-    of them, a phrase where they are in double quotes. ``actor``, ``recipient`` and ``speaker`` are
-    a registry id, or part of a name or of the words. ``place`` is a gazetteer id or the name of the
-    place or of a division around it; ``country`` is ISO 3166-1 alpha-3; ``box`` in degrees. A claim
-    is between ``since`` and ``until`` (inclusive days) where its time overlaps them; one without
-    time is not. ``source`` is part of the publisher or of the address. ``counted`` is what is
-    counted; ``at_least`` and ``at_most`` compare the number told: an untold bound is no match.
-    ``review`` asks for claims that are (or are not) marked for a person's look; ``verdict`` is
-    ``accept``, ``reject``, or ``none`` where nobody decided yet.
+    ``rows`` are conditions on ``claims`` that say the same, for what needs their values.
     """
 
-    words: str | None = None
-    anywhere: bool = False
-    actor: str | None = None
-    recipient: str | None = None
-    speaker: str | None = None
-    place: str | None = None
-    country: str | None = None
-    box: Box | None = None
-    since: date | None = None
-    until: date | None = None
-    category: str | None = None
-    mode: str | None = None
-    status: str | None = None
-    source: str | None = None
-    document: str | None = None
-    event: str | None = None
-    counted: str | None = None
-    at_least: int | None = None
-    at_most: int | None = None
-    review: bool | None = None
-    verdict: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.box is not None:
-            west, south, east, north = self.box
-            inside = all(-180 <= x <= 180 for x in (west, east)) and -90 <= south <= north <= 90
-            if not inside:
-                raise UsageError(
-                    f"box {self.box}: expected west, south, east, north in degrees, south first"
-                )
-        if self.since and self.until and self.since > self.until:
-            raise UsageError(f"since {self.since} is after until {self.until}")
+    query: Select[Any]
+    rows: tuple[ColumnElement[bool], ...]
 
 
-def matching(run: int, filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
-    """Return the conditions on ``claims`` for those of the run that match.
-
-    Whatever stands in another table is looked up there by its own index, not claim by claim.
-    """
-    return [
-        claims.c.reading.in_(_readings(run, filters, dialect)),
-        *_words(filters, dialect),
-        *_fields(filters, dialect),
-        *_parties(filters),
-        *_places(filters),
-        *_times(filters),
-        *_counts(filters),
-    ]
+def claim_keys(
+    connection: Connection, run: int, filters: Filters, *, any_run: bool = False
+) -> Keys:
+    """Return the claims of the run that match; with ``any_run`` maybe those of others, too."""
+    dialect = connection.dialect.name
+    sets = list(_sets(filters, dialect))
+    fields = [*_fields(filters), *_times(filters)]
+    few, many = _divided(connection, sets)
+    of_run = _readings(run, filters, dialect)
+    key: Any = claims.c.key
+    rows = [claims.c.reading.in_(of_run), *fields]
+    if few is not None:
+        rows += [key.in_(few), *(key.in_(found) for found in many)]
+        return Keys(select(key).where(*rows), tuple(rows))
+    rows += [(key + 0).in_(found) for found in many]  # + 0: the claims' index is gone through
+    if fields or not many:
+        return Keys(select(key).where(*rows), tuple(rows))
+    first = many[0].subquery()
+    conditions = [first.c.key.in_(found) for found in many[1:]]
+    if not any_run or matching_documents(filters, dialect):
+        conditions.append(reading_of(first.c.key).in_(of_run))
+    return Keys(select(first.c.key).where(*conditions).distinct(), tuple(rows))
 
 
 def keys(
@@ -110,22 +79,19 @@ def keys(
     offset: int = 0,
 ) -> list[int]:
     """Return the keys of the run's claims that match, in the order of documents and triggers."""
-    query = (
-        select(claims.c.key)
-        .where(*matching(run, filters, connection.dialect.name))
-        .order_by(claims.c.key)
-        .limit(limit)
-        .offset(offset)
-    )
-    return list(connection.execute(query).scalars())
+    query = claim_keys(connection, run, filters).query
+    (key,) = query.selected_columns
+    return list(connection.execute(query.order_by(key).limit(limit).offset(offset)).scalars())
 
 
-def matching_events(run: int, filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
+def matching_events(
+    connection: Connection, run: int, filters: Filters
+) -> list[ColumnElement[bool]]:
     """Return the conditions on ``events`` for those of the run with a claim that matches."""
-    of_run = events.c.run == run
+    of_run: ColumnElement[bool] = events.c.run + 0 == run  # + 0: most events are of the run
     if filters == Filters():
         return [of_run]
-    claim = select(claims.c.key).where(*matching(run, filters, dialect))
+    claim = claim_keys(connection, run, filters, any_run=True).query
     event = select(event_members.c.event).where(event_members.c.claim.in_(claim))
     return [of_run, events.c.key.in_(event)]
 
@@ -134,13 +100,28 @@ def matching_documents(filters: Filters, dialect: str) -> list[ColumnElement[boo
     """Return the conditions on ``documents`` that do not ask for claims."""
     found: list[ColumnElement[bool]] = []
     if filters.words is not None and filters.anywhere:
-        found.append(_with_words(filters.words, dialect, "documents", "seq"))
+        found.append(documents.c.seq.in_(_with_words(filters.words, dialect, "documents")))
     if filters.source is not None:
         source = filters.source
         found.append(or_(_has(documents.c.publisher, source), _has(documents.c.uri, source)))
     if filters.document is not None:
         found.append(begins(documents.c.id, filters.document, dialect))
     return found
+
+
+def _divided(
+    connection: Connection, sets: list[Select[Any]]
+) -> tuple[list[int] | None, list[Select[Any]]]:
+    """Return the keys that all small sets share, None where no set is small, and the large sets."""
+    few: set[int] | None = None
+    many: list[Select[Any]] = []
+    for query in sets:
+        found = connection.execute(query.limit(_FEW + 1)).scalars().all()
+        if len(found) > _FEW:
+            many.append(query)
+        else:
+            few = set(found) if few is None else few & set(found)
+    return (None if few is None else sorted(few)), many
 
 
 def _readings(run: int, filters: Filters, dialect: str) -> Select[Any]:
@@ -151,20 +132,34 @@ def _readings(run: int, filters: Filters, dialect: str) -> Select[Any]:
     return query
 
 
-def _words(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
+def _sets(filters: Filters, dialect: str) -> Iterator[Select[Any]]:
+    """Yield a query for the keys of each thing asked for that stands outside of ``claims``."""
     if filters.words is not None and not filters.anywhere:
-        yield _with_words(filters.words, dialect, "claims", "key")
+        yield _with_words(filters.words, dialect, "claims")
+    if filters.event is not None:
+        yield (
+            select(event_members.c.claim.label("key"))
+            .join(events, events.c.key == event_members.c.event)
+            .where(begins(events.c.id, filters.event, dialect))
+        )
+    yield from _parties(filters)
+    for table, matches in (
+        (claim_places, list(_places(filters))),
+        (claim_counts, list(_counts(filters))),
+    ):
+        if matches:
+            yield select(table.c.claim.label("key")).where(*matches)
 
 
-def _with_words(words: str, dialect: str, table: str, column: str) -> ColumnElement[bool]:
+def _with_words(words: str, dialect: str, table: str) -> Select[Any]:
     wanted = fulltext.query(dialect, words)
     if wanted is None:
         raise UsageError(f"{words!r}: no word to look for")
-    rows = fulltext.matching(dialect, table, "wanted")
-    return and_(text(f"{table}.{column} IN ({rows})").bindparams(wanted=wanted))
+    rows = text(fulltext.matching(dialect, table, "wanted")).bindparams(wanted=wanted)
+    return select(rows.columns(key=BigInteger).subquery().c.key)
 
 
-def _fields(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
+def _fields(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.category is not None:
         yield claims.c.category == filters.category.upper()
     if filters.mode is not None:
@@ -172,20 +167,13 @@ def _fields(filters: Filters, dialect: str) -> Iterator[ColumnElement[bool]]:
     if filters.status is not None:
         yield claims.c.status == filters.status
     if filters.review is not None:
-        yield claims.c.review.is_not(None) if filters.review else claims.c.review.is_(None)
+        yield claims.c.need >= _MARKED if filters.review else claims.c.need < _MARKED
     if filters.verdict is not None:
         none = filters.verdict == "none"
         yield claims.c.verdict.is_(None) if none else claims.c.verdict == filters.verdict
-    if filters.event is not None:
-        members = (
-            select(event_members.c.claim)
-            .join(events, events.c.key == event_members.c.event)
-            .where(begins(events.c.id, filters.event, dialect))
-        )
-        yield claims.c.key.in_(members)
 
 
-def _parties(filters: Filters) -> Iterator[ColumnElement[bool]]:
+def _parties(filters: Filters) -> Iterator[Select[Any]]:
     table = claim_parties.c
     for role in ("actor", "recipient", "speaker"):
         wanted = getattr(filters, role)
@@ -193,27 +181,22 @@ def _parties(filters: Filters) -> Iterator[ColumnElement[bool]]:
             matches = or_(
                 table.actor == wanted, _has(table.name, wanted), _has(table.words, wanted)
             )
-            yield claims.c.key.in_(select(table.claim).where(table.role == role, matches))
+            yield select(table.claim.label("key")).where(table.role == role, matches)
 
 
 def _places(filters: Filters) -> Iterator[ColumnElement[bool]]:
     table = claim_places.c
-    matches: list[ColumnElement[bool]] = []
     if filters.place is not None:
         wanted = filters.place.lower()
         names = (table.name, table.admin1, table.admin2, table.words)
-        matches.append(
-            or_(table.place == filters.place, *(func.lower(name) == wanted for name in names))
-        )
+        yield or_(table.place == filters.place, *(func.lower(name) == wanted for name in names))
     if filters.country is not None:
-        matches.append(table.country == filters.country.upper())
+        yield table.country == filters.country.upper()
     if filters.box is not None:
         west, south, east, north = filters.box
         across = or_(table.longitude >= west, table.longitude <= east)
-        within = table.longitude.between(west, east)
-        matches += [table.latitude.between(south, north), within if west <= east else across]
-    if matches:
-        yield claims.c.key.in_(select(table.claim).where(*matches))
+        yield table.latitude.between(south, north)
+        yield table.longitude.between(west, east) if west <= east else across
 
 
 def _times(filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -225,15 +208,12 @@ def _times(filters: Filters) -> Iterator[ColumnElement[bool]]:
 
 def _counts(filters: Filters) -> Iterator[ColumnElement[bool]]:
     table = claim_counts.c
-    matches: list[ColumnElement[bool]] = []
     if filters.counted is not None:
-        matches.append(table.what == filters.counted)
+        yield table.what == filters.counted
     if filters.at_least is not None:
-        matches.append(func.coalesce(table.high, table.low) >= filters.at_least)
+        yield func.coalesce(table.high, table.low) >= filters.at_least
     if filters.at_most is not None:
-        matches.append(func.coalesce(table.low, table.high) <= filters.at_most)
-    if matches:
-        yield claims.c.key.in_(select(table.claim).where(*matches))
+        yield func.coalesce(table.low, table.high) <= filters.at_most
 
 
 def _has(column: Any, part: str) -> ColumnElement[bool]:

@@ -15,6 +15,21 @@ depends_on = None
 _BIG: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _PLACE: Final = ("name", "country", "admin1", "latitude", "longitude", "precision")
 
+#: Each holds all that a question needs, so that the rows stay closed.
+_COVERING: Final = (
+    ("blobs", ["size"]),
+    ("claim_counts", ["what", "low", "high", "claim"]),
+    ("claim_places", ["country", "claim"]),
+    ("claim_places", ["latitude", "longitude", "claim"]),
+    ("event_members", ["claim", "event"]),
+)
+_DROPPED: Final = (
+    ("events", ["earliest"]),
+    ("claim_places", ["country", "admin1"]),
+    ("claim_places", ["latitude", "longitude"]),
+    ("event_members", ["claim"]),
+)
+
 
 def upgrade() -> None:
     """Bring older tables up to this state."""
@@ -36,11 +51,12 @@ def upgrade() -> None:
             "need",
         ],
     )
-    op.create_index("ix_events_listing", "events", ["run", "earliest"])
-    op.create_index("ix_claim_counts_what", "claim_counts", ["what", "low", "high"])
+    for table, columns in _COVERING:
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
     _live()
     op.drop_index("ix_claims_reading", "claims")
-    op.drop_index("ix_events_earliest", "events")
+    for table, columns in _DROPPED:
+        op.drop_index(f"ix_{table}_{'_'.join(columns)}", table)
 
 
 def _bodies() -> None:
@@ -81,8 +97,8 @@ def _need() -> None:
         "claims", sa.Column("decided", sa.Boolean(), nullable=False, server_default=sa.false())
     )
     op.execute(
-        "UPDATE claims SET need = coalesce(1 - score, 0.5) "
-        "+ CASE WHEN review IS NULL THEN 0 ELSE 1 END, "
+        "UPDATE claims SET need = CASE WHEN review IS NOT NULL THEN 1 + coalesce(1 - score, 0.5) "
+        "WHEN score < 0.001 THEN 0.999 ELSE coalesce(1 - score, 0.5) END, "
         "decided = (verdict IS NOT NULL OR corrected IS NOT NULL OR decision IS NOT NULL)"
     )
 
