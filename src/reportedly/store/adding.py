@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,7 @@ class Adding(Base):
         progress: Progress | None = None,
         jobs: int = 1,
         events: bool = True,
+        below: Path | None = None,
     ) -> Report:
         """Read files, folders or standard input and store what is in them.
 
@@ -43,12 +45,17 @@ class Adding(Base):
         made here, for ``jobs`` processes. A document that this run has read with the same metadata
         is left as it is, so that the same call goes on after an interruption. Documents that fail
         are kept as failures and the rest goes on. ``progress`` is called once for each document,
-        when it is on disk. Without ``events`` those are left to the next call.
+        when it is on disk. Without ``events`` those are left to the next call. What lies ``below``
+        a folder is named by its path from there.
         """
         named = [str(source) for source in sources]
         reader, read = _engine(engine, jobs)
         importer = self._importer(_made_by(reader), expected(named), progress)
-        items = load(named, overrides=overrides, keep=importer.snapshots)
+        items: Iterator[Item] = load(named, overrides=overrides, keep=importer.snapshots)
+        if below is not None:
+            start = f"{below.as_posix().rstrip('/')}/"
+            items = _below(start, items)
+            named = [name.removeprefix(start) for name in named]
         return self._finished(importer.run(named, items, read), events=events)
 
     def add_documents(
@@ -163,3 +170,13 @@ def _engine(engine: Reader | Settings | None, jobs: int) -> tuple[Reader, ReadAl
             yield item if isinstance(item, SourceError) else read_one(reader, item)
 
     return reader, read
+
+
+def _below(start: str, items: Iterator[Item]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, SourceError):
+            yield type(item)(item.source.removeprefix(start), item.reason)
+        elif item.uri is not None and item.uri.startswith(start):
+            yield replace(item, uri=item.uri.removeprefix(start))
+        else:
+            yield item

@@ -9,7 +9,6 @@ from sqlalchemy import func, or_, select
 
 from reportedly.records.claim import Claim
 from reportedly.store import decisions as logged
-from reportedly.store import pages
 from reportedly.store.base import Base
 from reportedly.store.decisions import Decision
 from reportedly.store.eventing import claims_by_key
@@ -20,7 +19,7 @@ from reportedly.store.tables import claims, copies, decisions, readings
 
 
 class Showing(Base):
-    """Claims by id, copies of one document, the log page by page; see `Project`."""
+    """Claims by id, copies of one document, the log page by page; see `reportedly.store.Project`."""
 
     def claims_by_id(self, ids: Iterable[str], run: int | None = None) -> dict[str, Claim]:
         """Return claims as corrected, by the ids that they have now; no others."""
@@ -46,28 +45,20 @@ class Showing(Base):
 
     def decisions_page(
         self,
-        *,
         target: str | None = None,
-        document: str | None = None,
+        *,
         offset: int = 0,
         limit: int = 200,
-        descending: bool = True,
+        newest_first: bool = True,
     ) -> Page[Decision]:
-        """Return decisions on a target, on a document and its claims, or all; the newest first."""
-        pages.checked(limit, offset)
+        """Return the log of decisions, on one target where it is given."""
         query = select(decisions)
         if target is not None:
             query = query.where(decisions.c.target == target)
-        if document is not None:
-            query = query.where(decisions.c.document == document)
+        counted = select(func.count()).select_from(query.subquery())
         number = decisions.c.seq
-        ordered = query.order_by(number.desc() if descending else number)
+        ordered = query.order_by(number.desc() if newest_first else number)
         with self._reading() as connection:
-            total = pages.total(connection, query)
+            total = int(connection.execute(counted).scalar_one())
             rows = connection.execute(ordered.limit(limit).offset(offset)).all()
             return Page(total, offset, tuple(logged.decision_from(row) for row in rows))
-
-    def decision_count(self) -> int:
-        """Return the number of the last decision, 0 where there is none."""
-        with self._reading() as connection:
-            return int(connection.execute(select(func.max(decisions.c.seq))).scalar() or 0)
