@@ -80,6 +80,8 @@ def rejected_report(draft: Draft, others: list[Draft], context: Context) -> str 
         return "names a report whose event is coded" if told and inside else None
     if draft.category not in {"REJECT", "ACCUSE"} or not draft.verbal:
         return None
+    if len(draft.trigger.words) > 1:
+        return None  # 'rejected the offer', which is no report that could be denied
     for other in others:
         if other is not draft and any(
             link.stance == "denies" and link.cue and link.cue[0].i == draft.anchor.i

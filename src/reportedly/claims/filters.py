@@ -293,6 +293,9 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
         return None  # a country or a capital that speaks is its government
     if draft.category == "PROTEST" and any(_crowd(p, context) for p in draft.actors):
         return None
+    counted = draft.counts and draft.trigger.counts and draft.status != "negated"
+    if counted and _tells_of_conflict(context):
+        return None  # 'some 4,000 people have left their homes', in a text about fighting
     if any(
         other is not draft
         and other.trigger.strength == "strong"
@@ -302,6 +305,15 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
     ):
         return None
     return "ordinary language: no conflict actor in the clause"
+
+
+def _tells_of_conflict(context: Context) -> bool:
+    """Whether several words of the document name fighters, weapons or explosions."""
+    if ("conflict", 0) not in context.memo:
+        doc = context.analysis.doc
+        named = {t.i for t in doc if context.classes(t) & {"armed", "weapon", "explosion"}}
+        context.memo[("conflict", 0)] = len(named) > 2
+    return bool(context.memo[("conflict", 0)])
 
 
 def _involved(phrase: Phrase, wanted: frozenset[str], context: Context) -> bool:
