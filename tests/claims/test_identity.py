@@ -137,3 +137,28 @@ def test_sides_of_a_party_in_its_own_words(
     engine: Engine, text: str, words: str, publisher: str | None, name: str | None
 ) -> None:
     assert names(engine, text, words, publisher) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Delegates from Juba rejected the offer on Monday.", "Delegates", "South Sudan"),
+        ("Khartoum's rulers rejected the offer on Monday.", "Khartoum's rulers", "Sudan"),
+        (
+            "On Monday Al-Shabaab attacked Marka. The group abducted six traders there.",
+            "group",
+            "Al-Shabaab",
+        ),
+        (MALI + "a prosecutor accused six traders.", "prosecutor", None),
+        (MALI + "the Ministry of Health accused six traders.", "Ministry of Health", "Mali"),
+        (
+            "The Rapid Support militia attacked Nyala. Nineteen militiamen were captured.",
+            "militiamen",
+            "Rapid Support Forces",
+        ),
+    ],
+)
+def test_by_whom_they_are_sent_or_owned(
+    engine: Engine, text: str, words: str, name: str | None
+) -> None:
+    assert names(engine, text, words) == {name}

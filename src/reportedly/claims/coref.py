@@ -46,6 +46,9 @@ _RANK = {
     "poss": 2,
     "compound": 3,
 }
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+#: Kinds for which the same nouns stand as for rebels: 'the group', 'the fighters'.
+_REBELLIOUS = frozenset({"militia", "gang", "movement", "pmc", "de_facto_authority"})
 _ORGANISED = frozenset({"armed", "state", "group", "official"})
 
 
@@ -62,11 +65,15 @@ def antecedent(phrase: Phrase, context: Context) -> Phrase | None:
     if word in words["pronouns_person"]:
         return _nearest(head, context, _is_person)
     if word in words["pronouns_plural"]:
-        return _nearest(head, context, _is_plural)
+        many = _nearest(head, context, _is_many, reach=1) if head.dep_ in _OBJECTS else None
+        return many or _nearest(head, context, _is_plural)
     if word in words["pronouns_thing"]:
         return _nearest(head, context, _is_body)
-    if head.pos_ == "NOUN" and _is_definite(head) and head.lemma_.lower() in _descriptions():
+    described = {head.lemma_.lower(), head.lower_} & _descriptions()
+    if head.pos_ == "NOUN" and described and _is_definite(head):
         return _named_before(phrase, context)
+    if head.lower_.endswith("men") and head.lower_.removesuffix("men") in _descriptions():
+        return _of_militia(head, context)
     return None
 
 
@@ -216,9 +223,10 @@ def _nearest(token: Token, context: Context, fits: Test, reach: int = _BACK) -> 
 def _does(head: Token, token: Token) -> bool:
     """Whether the noun is who acts on the pronoun: 'soldiers … and shot them'."""
     verb = token.head if token.dep_ in {"dobj", "dative"} else token.head.head
-    if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ != "VERB":
+    if token.dep_ not in _OBJECTS or verb.pos_ != "VERB":
         return False
-    return subject(verb) == head
+    who = subject(verb)
+    return who is not None and governs(who, head)
 
 
 def _same_clause(head: Token, token: Token) -> bool:
@@ -246,6 +254,11 @@ def _is_plural(head: Token, context: Context) -> bool:
         return context.actors[number].person is None
     one = head.ent_type_ == "PERSON" or classes & {"official", "commander", "person"}
     return bool(classes & {"armed", "group", "state"}) and not one
+
+
+def _is_many(head: Token, context: Context) -> bool:
+    """Whether the noun is a plural of people, no body: what 'them' stands for first."""
+    return head.tag_ == "NNS" and head.i not in context.actor_tokens and _is_plural(head, context)
 
 
 def _is_body(head: Token, context: Context) -> bool:
@@ -280,6 +293,27 @@ def _named_before(phrase: Phrase, context: Context) -> Phrase | None:
             and _kind_fits(head, earlier, context)
         ):
             return phrase_of(earlier, context.lexis)
+    return _mentioned_before(phrase, context)
+
+
+def _of_militia(head: Token, context: Context) -> Phrase | None:
+    """Return the militia named last before 'militiamen', by a name or phrase with that noun."""
+    noun = head.lower_.removesuffix("men")
+    for index in range(head.i - 1, -1, -1):
+        if context.lowers[index] == noun and index in context.actor_tokens:
+            return phrase_of(context.analysis.doc[index], context.lexis)
+    return None
+
+
+def _mentioned_before(phrase: Phrase, context: Context) -> Phrase | None:
+    """Return the nearest mention of a fitting body, in any place of its sentence."""
+    here = context.sentence_index.get(phrase.head.i, 0)
+    for index in range(phrase.first.i - 1, -1, -1):
+        if here - context.sentence_index.get(index, here) > _BACK:
+            return None
+        token = context.analysis.doc[index]
+        if index in context.actor_tokens and _kind_fits(phrase.head, token, context):
+            return Phrase(token, token, token)
     return None
 
 
@@ -306,6 +340,7 @@ def _kind_fits(head: Token, earlier: Token, context: Context) -> bool:
         name = key.removeprefix("stands_for_")
         if name == key:
             continue
-        if kind == name or (name == "rebel" and kind in {"militia", "gang", "movement", "pmc"}):
-            return lemma in nouns or head.lower_ in nouns
+        fits = kind == name or (name == "rebel" and kind in _REBELLIOUS)
+        if fits and (lemma in nouns or head.lower_ in nouns):
+            return True
     return False

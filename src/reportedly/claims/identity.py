@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,7 +11,9 @@ from reportedly.claims.coref import antecedent
 from reportedly.claims.home import home
 from reportedly.claims.lexis import grammar
 from reportedly.claims.membership import identified, renamed
+from reportedly.claims.organs import bare_organ
 from reportedly.claims.phrases import Phrase, phrase_of, phrase_span
+from reportedly.claims.publisher import publisher
 from reportedly.claims.sides import is_enemy, is_unit, opponent
 from reportedly.claims.syntax import noun_argument, possessor
 from reportedly.records.claim import ResolvedActor
@@ -23,14 +24,11 @@ OWNED = frozenset(
     {"person", "armed", "official", "commander", "group", "state"}
     | {"weapon", "vehicle", "aircraft", "drone", "ordnance", "gun"}
 )
-_THINGS = frozenset(
-    {"weapon", "vehicle", "aircraft", "drone", "ordnance", "gun", "explosion", "bomb"}
-)
+#: Classes of what is said to be a capital's when its state is meant.
+_OF_STATES = frozenset({"official", "state"})
 _PEOPLE = frozenset({"person", "armed", "official", "commander", "group", "state"})
 #: Kinds of publishers whose statements tell of their own men without saying so.
 _FIGHTING = frozenset({"rebel", "militia", "de_facto_authority"})
-#: The registry's score for an organ whose name it holds; one made by pattern scores less.
-_NAMED = 0.8
 
 
 @dataclass(frozen=True)
@@ -57,12 +55,13 @@ class Identities:
             return self.registry.state_of(context.places[context.place_tokens[head.i]].span.text)
         return (
             self._members(phrase, context)
+            or self._sent(phrase, context)
             or renamed(head, context)
             or identified(head, context)
             or _short(phrase, context)
             or self._itself(phrase, context)
             or self._of_sides(phrase, context)
-            or self._organ(phrase, context)
+            or bare_organ(phrase, context, self.registry)
         )
 
     def _owned(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
@@ -77,7 +76,7 @@ class Identities:
         if "your" in words:
             named = head.text[:1].isupper() and head.text in (publisher.name if publisher else "")
             return publisher if named else None
-        return publisher or self._organ(phrase, context)
+        return publisher or bare_organ(phrase, context, self.registry)
 
     def _of_sides(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
         """By whose statement it is: 'a detachment' is the publisher's, 'the enemy' the other's."""
@@ -95,28 +94,15 @@ class Identities:
 
     def publisher(self, context: Context) -> ResolvedActor | None:
         """Whom 'we' stands for: the publisher or author, where the registry knows it."""
-        key = ("publisher", 0)
-        if key not in context.memo:
-            context.memo[key] = next(self._publishers(context), None)
-        found = context.memo[key]
-        return found if isinstance(found, ResolvedActor) else None
-
-    def _publishers(self, context: Context) -> Iterator[ResolvedActor]:
-        document = context.analysis.document
-        for name in (document.publisher, document.author):
-            for part in _mouthpieces(name or ""):
-                found = self.registry.lookup(part)
-                if found and (len(found) == 1 or (found[0].score or 0) > (found[1].score or 0)):
-                    yield found[0]
-                    break
+        return publisher(context, self.registry)
 
     def _beside(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
         """By a name in the phrase: "Houthi drone boats", "Ruritania's soldiers"."""
         head = phrase.head
         classes = context.classes(head)
         holder = possessor(head)
-        if holder is not None and holder.i in context.actor_tokens and classes & OWNED:
-            return context.actors[context.actor_tokens[holder.i]].resolved
+        if holder is not None and holder.tag_ != "PRP$" and classes & OWNED:
+            return self._of_holder(holder, head, context)
         described = head.lower_ in grammar()["group_descriptions"]
         if classes & _PEOPLE or described:
             for index in range(phrase.last.i, phrase.first.i - 1, -1):
@@ -130,10 +116,28 @@ class Identities:
                     return context.actors[number].resolved
         return None
 
+    def _of_holder(self, holder: Token, head: Token, context: Context) -> ResolvedActor | None:
+        """By their owner: "Ruritania's soldiers", "Kabul's rulers", "the army's brigade"."""
+        if holder.i in context.actor_tokens:
+            return context.actors[context.actor_tokens[holder.i]].resolved
+        if holder.i in context.place_tokens:
+            seat = context.places[context.place_tokens[holder.i]].span.text
+            return self.registry.state_of(seat) if context.classes(head) & _OF_STATES else None
+        return self.of(phrase_of(holder, context.lexis), context)
+
+    def _sent(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
+        """By the capital that they come from: "delegates from Juba"."""
+        if not context.classes(phrase.head) & {"official", "state"}:
+            return None
+        seat = noun_argument(phrase.head, "from")
+        number = None if seat is None else context.place_tokens.get(seat.i)
+        return None if number is None else self.registry.state_of(context.places[number].span.text)
+
     def _members(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
         """By whose members they are: "members of the cell", where the cell is known."""
         head = phrase.head
-        if not context.classes(head) & OWNED and head.lower_ not in grammar()["group_descriptions"]:
+        plain = head.lower_ in grammar()["group_descriptions"] | grammar()["praise"]
+        if not context.classes(head) & OWNED and not plain:
             return None
         of = noun_argument(head, "of")
         if of is None or of.pos_ == "PRON" or not _is_body(of, context):
@@ -154,30 +158,6 @@ class Identities:
         names = f"{document.publisher or ''} {document.author or ''}".split()
         return self.publisher(context) if head.text in names else None
 
-    def _organ(self, phrase: Phrase, context: Context) -> ResolvedActor | None:
-        """By the country that the text is about here: 'the police', 'the prime minister'."""
-        head = phrase.head
-        if head.pos_ not in {"NOUN", "PROPN"} or head.ent_type_ == "PERSON":
-            return None
-        if noun_argument(head, "of") is not None and phrase.last.i == head.i:
-            return None
-        classes = context.classes(head)
-        if classes & _THINGS:
-            return None  # shells that fall in a country are not therefore its army's
-        body = head.lower_ in grammar()["group_descriptions"]
-        if not body and (not classes & _PEOPLE or head.tag_ == "NNS"):
-            return None
-        if classes & {"official"} and not classes & {"armed", "state"} and not _definite(head):
-            return None
-        country = home(head, context)
-        if country is None:
-            return None
-        for words in _organ_words(phrase):
-            found = self.registry.organ(words, country)
-            if found is not None:
-                return found if (found.score or 0) >= _NAMED else None
-        return None
-
 
 def _short(phrase: Phrase, context: Context) -> ResolvedActor | None:
     """By the last word of a name used before: "the Agency" after its full name."""
@@ -194,42 +174,7 @@ def _short(phrase: Phrase, context: Context) -> ResolvedActor | None:
     return None
 
 
-def _organ_words(phrase: Phrase) -> Iterator[str]:
-    """Yield the words that may name an organ: all, without what follows 'of', the head alone."""
-    head = phrase.head
-    doc = head.doc
-    yield doc[phrase.first.i : phrase.last.i + 1].text.lower()
-    if phrase.last.i != head.i:
-        yield doc[phrase.first.i : head.i + 1].text.lower()
-    before = {t.lower_ for t in doc[phrase.first.i : head.i] if not t.is_punct}
-    if before and before <= grammar()["organ_modifiers"]:
-        yield head.lower_
-
-
-def _definite(head: Token) -> bool:
-    """Whether it is the one holder of an office: 'the president', not 'officials'."""
-    the = any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
-    return the and head.tag_ in {"NN", "NNP"}
-
-
 def _is_body(token: Token, context: Context) -> bool:
     return bool(context.classes(token) & {"group", "state", "armed"}) or (
         token.i in context.actor_tokens or token.lower_ in grammar()["group_descriptions"]
     )
-
-
-def _mouthpieces(name: str) -> Iterator[str]:
-    """Yield a publisher's name, then the body that it says it speaks for.
-
-    "Official Spokesman of the Rapid Support Forces" speaks for those; a newspaper that has a
-    country in its name speaks for nobody.
-    """
-    if not name:
-        return
-    yield name
-    words = grammar()["mouthpieces"]
-    parts = name.replace(",", " of ").split()
-    for i, part in enumerate(parts):
-        if part.lower() in {"of", "for"} and {p.lower() for p in parts[:i]} <= words:
-            rest = [p for p in parts[i + 1 :] if p.lower() not in {"of", "for"} or i]
-            yield " ".join(rest).removeprefix("the ")

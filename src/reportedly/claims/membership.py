@@ -23,7 +23,10 @@ def renamed(head: Token, context: Context) -> ResolvedActor | None:
     for c in head.children:
         if c.dep_ == "appos" and c.i in context.actor_tokens:
             return context.actors[context.actor_tokens[c.i]].resolved
-    if head.dep_ == "appos" and head.head.i in context.actor_tokens:
+    beside = head.dep_ == "appos" or (
+        head.dep_ in {"compound", "nmod"} and head.i + 1 == head.head.i
+    )
+    if beside and head.head.i in context.actor_tokens:
         return context.actors[context.actor_tokens[head.head.i]].resolved
     return None
 
@@ -67,6 +70,8 @@ def _ties(context: Context) -> dict[str | int, dict[str, ResolvedActor]]:
 
 def _tied(name: Token) -> list[Token]:
     """Nouns that a clause ties to the name: 'men believed to be from X', 'they belonged to X'."""
+    if name.dep_ == "appos" and name.head.tag_ == "NNS" and name.head.lower_ in grammar()["allies"]:
+        return [name.head]
     if name.dep_ != "pobj" or name.head.dep_ != "prep":
         return []
     preposition = name.head.lower_

@@ -45,7 +45,7 @@ class People:
                 resolved = self._identities.publisher(context)
             holder = owner(phrase, context)
             if resolved is None and holder is not None:
-                resolved = self._of_owner(phrase, self._known(holder, context))
+                resolved = self._of_owner(phrase, holder, context)
         if near is not None and near == span:
             near = None
         return Participant(span, resolved, near, person)
@@ -60,12 +60,14 @@ class People:
             other = owner(phrase, context)
         return None if other is None else self._known(other, context, hops - 1)
 
-    def _of_owner(self, phrase: Phrase, holder: ResolvedActor | None) -> ResolvedActor | None:
+    def _of_owner(self, phrase: Phrase, holder: Phrase, context: Context) -> ResolvedActor | None:
         """Return the owner, or the army where a ministry of defence speaks of 'its forces'."""
-        if holder is None or holder.country is None or not holder.id.endswith(":defence"):
-            return holder
-        army = self.registry.organ(phrase.head.lower_, holder.country)
-        return army if army is not None and army.kind == "military" else holder
+        found = self._known(holder, context)
+        words = set(holder.text.lower().split())
+        if found is None or found.country is None or not words & {"defence", "defense"}:
+            return found
+        army = self.registry.organ(phrase.head.lower_, found.country)
+        return army if army is not None and army.kind == "military" else found
 
     def _span(self, phrase: Phrase, context: Context) -> Span:
         return context.analysis.span(*phrase_span(context.analysis, phrase))
