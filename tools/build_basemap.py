@@ -320,9 +320,9 @@ def finish(topology: dict[str, Any]) -> dict[str, Any]:
         geometries = objects[name]["geometries"]
         merged = [part for g in geometries for part in parts_of(g)]
         objects[name] = {"type": "MultiLineString", "arcs": merged}
-    objects["divisions"]["geometries"] = [
-        g for g in objects["divisions"]["geometries"] if g["id"] and g["type"]
-    ]
+    for name in ("divisions", "countries"):
+        kept = [g for g in objects[name]["geometries"] if g["id"] and g["type"]]
+        objects[name]["geometries"] = kept
     return {"source": "Natural Earth, public domain", **topology, "arcs": arcs}
 
 

@@ -41,7 +41,7 @@ export const routes: readonly Route[] = [
   },
   {
     pattern: 'events',
-    load: () => import('./shell/NotThere.svelte'),
+    load: () => import('./events/EventsView.svelte'),
     least: 'reader',
     nav: { label: 'Events', icon: 'events', group: 1 },
   },
