@@ -82,7 +82,7 @@ def _conditions(connection: Connection, run: int | None, filters: Filters) -> li
     rest = replace(filters, source=None, document=None)
     if rest.anywhere:
         rest = replace(rest, words=None, anywhere=False)
-    if rest != Filters() and run is not None:
+    if rest.asks and run is not None:
         matched = claim_keys(connection, run, rest).query
         (key,) = matched.selected_columns
         numbers = matched.with_only_columns(reading_of(key))

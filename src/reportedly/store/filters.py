@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.errors import UsageError
@@ -23,7 +23,8 @@ class Filters:
     time is not. ``source`` is part of the publisher or of the address. ``counted`` is what is
     counted; ``at_least`` and ``at_most`` compare the number told: an untold bound is no match.
     ``review`` asks for claims that are (or are not) marked for a person's look; ``verdict`` is
-    ``accept``, ``reject``, or ``none`` where nobody decided yet.
+    ``accept``, ``reject``, or ``none`` where nobody decided yet. ``without`` are documents (full
+    ids) whose claims match nothing, nor do the events that any of their claims is in.
     """
 
     words: str | None = None
@@ -47,6 +48,12 @@ class Filters:
     at_most: int | None = None
     review: bool | None = None
     verdict: str | None = None
+    without: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is looked for."""
+        return replace(self, without=()) != Filters()
 
     def __post_init__(self) -> None:
         if self.box is not None:

@@ -121,6 +121,7 @@ class EventPoint(NamedTuple):
     category: str
     earliest: str | None
     latest: str | None
+    contradictions: int
 
 
 class EventDays(NamedTuple):

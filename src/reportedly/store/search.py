@@ -65,7 +65,7 @@ def claim_keys(
         return Keys(select(key).where(*rows), tuple(rows))
     first = many[0].subquery()
     conditions = [first.c.key.in_(found) for found in many[1:]]
-    if not any_run or matching_documents(filters, dialect):
+    if not any_run or filters.without or matching_documents(filters, dialect):
         conditions.append(reading_of(first.c.key).in_(of_run))
     return Keys(select(first.c.key).where(*conditions).distinct(), tuple(rows))
 
@@ -89,11 +89,12 @@ def matching_events(
 ) -> list[ColumnElement[bool]]:
     """Return the conditions on ``events`` for those of the run with a claim that matches."""
     of_run: ColumnElement[bool] = events.c.run + 0 == run  # + 0: most events are of the run
-    if filters == Filters():
-        return [of_run]
+    conditions = [of_run, *_apart(filters)]
+    if not filters.asks:
+        return conditions
     claim = claim_keys(connection, run, filters, any_run=True).query
     event = select(event_members.c.event).where(event_members.c.claim.in_(claim))
-    return [of_run, events.c.key.in_(event)]
+    return [*conditions, events.c.key.in_(event)]
 
 
 def matching_documents(filters: Filters, dialect: str) -> list[ColumnElement[bool]]:
@@ -129,7 +130,22 @@ def _readings(run: int, filters: Filters, dialect: str) -> Select[Any]:
     of_documents = matching_documents(filters, dialect)
     if of_documents:
         query = query.where(readings.c.document.in_(select(documents.c.seq).where(*of_documents)))
+    if filters.without:
+        query = query.where(readings.c.document.not_in(_left_out(filters)))
     return query
+
+
+def _left_out(filters: Filters) -> Select[Any]:
+    return select(documents.c.seq).where(documents.c.id.in_(filters.without))
+
+
+def _apart(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Yield the condition on ``events`` that no claim of a document left out is in them."""
+    if filters.without:
+        of_document = select(readings.c.id).where(readings.c.document.in_(_left_out(filters)))
+        claim = select(claims.c.key).where(claims.c.reading.in_(of_document))
+        event = select(event_members.c.event).where(event_members.c.claim.in_(claim))
+        yield events.c.key.not_in(event)
 
 
 def _sets(filters: Filters, dialect: str) -> Iterator[Select[Any]]:

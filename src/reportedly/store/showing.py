@@ -19,7 +19,7 @@ from reportedly.store.tables import claims, copies, decisions, readings
 
 
 class Showing(Base):
-    """Claims by id, copies of one document, the log page by page; see `reportedly.store.Project`."""
+    """Claims by id, copies of a document, the log in pages; see `reportedly.store.Project`."""
 
     def claims_by_id(self, ids: Iterable[str], run: int | None = None) -> dict[str, Claim]:
         """Return claims as corrected, by the ids that they have now; no others."""
