@@ -248,3 +248,21 @@ def test_time_grows_with_length_alone() -> None:
     begin = time.process_time()
     REGISTRY.find_in_text(text * 8)
     assert time.process_time() - begin < max(short, 0.005) * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Imphal, India, the United Naga Council called a strike.", "United Naga Council"),
+        ("Police in Lahore, Pakistan, and the Rangers closed the road.", "Pakistan Rangers"),
+        ("The French Navy frigate left Djibouti.", "French Navy"),
+        ("Manipur Police arrested two men in Imphal.", "Manipur Police"),
+        ("Punjab Police arrested two men in Lahore, Pakistan.", "Punjab Police (Pakistan)"),
+        ("Punjab Police arrested two men in Amritsar, India.", "Punjab Police (India)"),
+    ],
+)
+def test_police_of_provinces_and_names_that_need_their_country(
+    registry: EmbeddedRegistry, text: str, name: str
+) -> None:
+    found = {hit.entry.name for hit in registry.find_in_text(text) if hit.entry}
+    assert name in found

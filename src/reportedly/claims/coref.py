@@ -124,6 +124,8 @@ def owner(phrase: Phrase, context: Context) -> Phrase | None:
             return _whose(head, context)
         if c.dep_ == "poss" and c.tag_ == "PRP$":
             word = c.lower_
+            if word in grammar()["pronouns_speaker"] or word == "your":
+                return None
             if word in {"his", "her"}:
                 return _nearest(c, context, _is_person)
             if _suffers(head, context):
