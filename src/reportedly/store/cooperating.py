@@ -72,9 +72,9 @@ class Cooperating(Base):
     ) -> Entry:
         """Write down one step of a coder on an open assignment.
 
-        * ``put``: ``record`` is a claim as in ``claim.schema.json``, its spans with or without their
-          words, in place of ``claim`` where that is given; ``suggestion`` is the claim of the
-          reader that it began as.
+        * ``put``: ``record`` is a claim as in ``claim.schema.json``, its spans with their words
+          or offsets alone, in place of ``claim`` where that is given; ``suggestion`` is the
+          reader's claim that it began as.
         * ``remove``: takes ``claim`` out. ``undo``: takes the last step back.
 
         ``seen`` is the id of the last entry that the coder saw; raises `ConflictError` with the
