@@ -116,9 +116,11 @@ def print_one(project: Project, what: str, run: int | None, *, reason: str | Non
     typer.echo(f"{'document':10} {clean(source)} ({document.id[:_ID]})")
     if event is not None:
         typer.echo(f"{'event':10} {event.event_id[:_ID]}: {event.wording}")
-    for decision in project.decisions(claim.claim_id):
+    withdrawn = project.withdrawn()
+    for decision in project.history(claim.claim_id, run):
         why = redaction.words(decision.why)
-        typer.echo(f"{'decided':10} {decision.kind} by {decision.who}, {decision.at}: {why}")
+        gone = " (withdrawn)" if decision.id in withdrawn else ""
+        typer.echo(f"{'decided':10} {decision.kind} by {decision.who}, {decision.at}: {why}{gone}")
 
 
 def print_difference(found: Difference, *, as_json: bool) -> None:

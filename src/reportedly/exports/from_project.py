@@ -28,11 +28,12 @@ def content_of(
 
     Other formats get the claims as people left them, and names that coders restored for a reason.
     """
-    decisions = project.decisions()
+    decisions, withdrawn = project.decisions(), project.withdrawn()
     restored = tuple(
         Restored(str(d.after["name"]), d.why, d.document)
         for d in decisions
         if d.kind == "restore_name" and d.document and isinstance(d.after, dict)
+        if d.id not in withdrawn
     )
     whole = form.name in ("bundle", "json")
     events = list(project.events(run=run)) if by_event or form.name == "bundle" else None

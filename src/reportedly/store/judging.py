@@ -87,12 +87,12 @@ class Judging(Base):
         with self._reading() as connection:
             return list(decisions.log(connection, target))
 
-    def history(self, claim_id: str) -> list[Decision]:
+    def history(self, claim_id: str, run: int | None = None) -> list[Decision]:
         """Return what was decided on a claim under any of its ids, and taken back, in order."""
         with self._reading() as connection:
-            run = self._needed(connection, None)
-            stored = lookup.claim_by_id(connection, run, claim_id, self.name)
-            return deciding.on_claim(connection, run, stored.key)
+            chosen = self._needed(connection, run)
+            stored = lookup.claim_by_id(connection, chosen, claim_id, self.name)
+            return deciding.on_claim(connection, chosen, stored.key)
 
     def anchored(self, run: int | None = None) -> list[Anchored]:
         """Return the decisions as they stand in a run, the newest one by default."""
