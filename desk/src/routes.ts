@@ -24,18 +24,18 @@ export interface Route {
 export const routes: readonly Route[] = [
   {
     pattern: 'documents',
-    load: () => import('./shell/NotThere.svelte'),
+    load: () => import('./documents/DocumentsView.svelte'),
     least: 'reader',
     nav: { label: 'Documents', icon: 'documents', group: 1 },
   },
   {
     pattern: 'documents/:id',
-    load: () => import('./shell/NotThere.svelte'),
+    load: () => import('./reading/ReadingView.svelte'),
     least: 'reader',
   },
   {
     pattern: 'claims',
-    load: () => import('./shell/NotThere.svelte'),
+    load: () => import('./claims/ClaimsView.svelte'),
     least: 'reader',
     nav: { label: 'Claims', icon: 'claims', group: 1 },
   },
@@ -45,7 +45,7 @@ export const routes: readonly Route[] = [
     least: 'reader',
     nav: { label: 'Events', icon: 'events', group: 1 },
   },
-  { pattern: 'events/:id', load: () => import('./shell/NotThere.svelte'), least: 'reader' },
+  { pattern: 'events/:id', load: () => import('./event/EventView.svelte'), least: 'reader' },
   {
     pattern: 'coding',
     load: () => import('./shell/NotThere.svelte'),

@@ -45,7 +45,8 @@ function acceptable(key: FilterKey, value: string): boolean {
   if (key === 'at_least' || key === 'at_most') return /^\d{1,12}$/.test(value);
   if (key === 'country') return /^[A-Za-z]{3}$/.test(value);
   if (key === 'box') return boxOf(value) !== null;
-  if (key === 'contested' || key === 'review') return value === 'true' || value === 'false';
+  if (key === 'contested') return value === 'true';
+  if (key === 'review') return value === 'true' || value === 'false';
   if (key === 'verdict') return ['accept', 'reject', 'none'].includes(value);
   return value.length <= 200;
 }
@@ -134,7 +135,7 @@ function inWords(key: FilterKey, value: string, country: (code: string) => strin
     case 'box':
       return 'inside the map’s frame';
     case 'contested':
-      return value === 'true' ? 'contested' : 'not contested';
+      return 'contested';
     case 'review':
       return value === 'true' ? 'marked for a look' : 'not marked for a look';
     case 'verdict':

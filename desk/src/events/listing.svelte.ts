@@ -13,6 +13,17 @@ export const SORTS = [
   'claims',
 ] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** What the server calls them. */
+export const FIELD: Readonly<Record<Sort, string>> = {
+  days: 'earliest',
+  place: 'place',
+  category: 'category',
+  told: 'sources',
+  denied: 'denied_by',
+  contradictions: 'contradictions',
+  claims: 'claims',
+};
 export const SHOWN = ['both', 'table', 'map'] as const;
 export type Shown = (typeof SHOWN)[number];
 
