@@ -23,13 +23,13 @@ export const STATUS_SHORT: Readonly<Record<ClaimStatus, string>> = {
 };
 
 export const STANCE: Readonly<Record<Stance, string>> = {
-  asserts: 'says that',
-  denies: 'denies that',
-  doubts: 'doubts that',
-  threatens: 'threatens that',
-  promises: 'promises that',
-  predicts: 'predicts that',
-  asks: 'asks that',
+  asserts: 'said that',
+  denies: 'denied that',
+  doubts: 'doubted that',
+  threatens: 'threatened that',
+  promises: 'promised that',
+  predicts: 'predicted that',
+  asks: 'asked that',
 };
 
 export const COUNTED: Readonly<Record<Counted, string>> = {

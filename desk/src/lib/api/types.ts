@@ -6,6 +6,7 @@
 export type Role = 'reader' | 'coder' | 'adjudicator' | 'owner';
 export type Verdict = 'accept' | 'reject';
 export type Flag = 'graphic' | 'personal' | 'minors' | 'deleted_by_source' | 'deceptive';
+/** A claim, document or decision; events have ids of their own. */
 export type Id = string;
 
 export interface Page<Row> {
@@ -212,6 +213,8 @@ export interface Voice {
   speaker: Participant | null;
   cue: Span | null;
   stance: Stance;
+  kind?: 'direct' | 'indirect' | 'scattered' | null;
+  content?: Span | null;
 }
 
 export interface Inference {
@@ -619,4 +622,53 @@ export interface Status {
   waiting: number;
   failures: Failure[];
   runs: Record<string, unknown>[];
+}
+
+// ---- the codebook and its registers
+
+export interface Meaning {
+  name: string;
+  meaning: string;
+}
+
+export interface CategoryRow extends Meaning {
+  name: Category;
+  quad: number;
+  needs_recipient: boolean;
+  modes: Meaning[];
+}
+
+export interface StatusRow extends Meaning {
+  name: ClaimStatus;
+  sign: string;
+}
+
+export interface Codebook {
+  categories: CategoryRow[];
+  statuses: StatusRow[];
+  stances: Stance[];
+  quotes: string[];
+  counted: Counted[];
+  sides: Side[];
+  precisions: TimePrecision[];
+  contexts: Meaning[];
+}
+
+export interface PlaceRow {
+  gazetteer_id: string;
+  name: string;
+  country: string;
+  level: PlaceLevel;
+  admin1: string | null;
+  admin2: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  precision: number | null;
+}
+
+export interface ActorRow {
+  id: string;
+  name: string;
+  kind: string;
+  country: string | null;
 }
