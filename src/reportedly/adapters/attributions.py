@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from reportedly.records.reading import Reading
 from reportedly.records.span import Span
 
 _TOKEN: Final = re.compile(r"\w+(?:['\u2019-]\w+)*|[^\w\s]")
+_QUOTATION: Final = re.compile('["\u201c][^"\u201c\u201d\n]+["\u201d]?')
 _EDGE: Final = " \t\n,\u2014-"
 
 
@@ -26,14 +27,38 @@ class AttributionSpans:
 
 
 def attribution_spans(
-    reading: Reading, *, appositions: bool = True
+    reading: Reading, *, appositions: bool = True, nested: bool = True
 ) -> tuple[AttributionSpans, ...]:
     """Return the attributions of a reading, in the order of their cues.
 
-    ``appositions`` counts what stands in apposition to a source as part of it.
+    ``appositions`` counts what stands in apposition to a source as part of it; without ``nested``,
+    what stands inside the content of another voice, or inside a quotation, is left out.
     """
     text = reading.document.text
-    return tuple(_spans(voice, text, appositions=appositions) for voice in reading.voices)
+    found = [_spans(voice, text, appositions=appositions) for voice in reading.voices]
+    return tuple(found if nested else outermost(found, text))
+
+
+def outermost(found: Sequence[AttributionSpans], text: str) -> Iterator[AttributionSpans]:
+    """Yield the attributions whose cue stands in no quotation and in no other's content."""
+    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    contents = [(i, s.start, s.end) for i, told in enumerate(found) for s in told.content]
+    for i, told in enumerate(found):
+        if not told.cue:
+            yield told
+            continue
+        first, last = told.cue[0].start, told.cue[-1].end
+        quoted = any(start <= first and last <= end for start, end in quotations)
+        if not quoted and not any(
+            start <= first and last <= end and j != i and not _holds(told, found[j])
+            for j, start, end in contents
+        ):
+            yield told
+
+
+def _holds(outer: AttributionSpans, inner: AttributionSpans) -> bool:
+    """Whether a content holds the cue of another attribution."""
+    return bool(inner.cue) and any(inner.cue[0].within(s) for s in outer.content)
 
 
 def _spans(voice: Voice, text: str, *, appositions: bool) -> AttributionSpans:
@@ -42,10 +67,14 @@ def _spans(voice: Voice, text: str, *, appositions: bool) -> AttributionSpans:
     cue: tuple[Span, ...] = ()
     if link.cue is not None:
         cue = (whole_cue(link.cue, text),)
-    if link.speaker is not None:
+    if voice.source is not None:
+        source = (voice.source,)
+    elif link.speaker is not None:
         speaker = link.speaker.span
         first = cue[0] if cue else None
         source = (whole_source(speaker, first, text, appositions=appositions),)
+    if voice.pieces:
+        return AttributionSpans(source, cue, voice.pieces)
     content = [link.content] if link.content is not None else []
     content = content or list(_remainder(voice.sentence, (*source, *cue), text))
     return AttributionSpans(source, cue, whole_content(content, voice.sentence, text))

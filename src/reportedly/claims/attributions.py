@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from reportedly.claims.attitudes import attitudes, judges
 from reportedly.claims.context import Context
 from reportedly.claims.cues import outer_cues
-from reportedly.claims.lexis import grammar
+from reportedly.claims.laid_out import laid_out
 from reportedly.claims.people import People
-from reportedly.claims.phrases import phrase_of
+from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import agent, child, is_passive, subject
 from reportedly.records.claim import Attribution, QuoteKind, Stance
 from reportedly.records.mentions import Voice
@@ -26,9 +27,14 @@ def voices_of(context: Context, people: People) -> tuple[Voice, ...]:
         place = context.analysis.slice_span(sentence)
         for token in sentence:
             found += _reported(token, place, context, people)
+            for told in attitudes(token, context):
+                words = context.analysis.token_span(told.content.left_edge, _end(told.content))
+                span = context.analysis.token_span(told.first, told.last)
+                found.append(_voice(told.speaker, span, "asserts", words, place, context, people))
         for cue in outer_cues(sentence, context):
             span = context.analysis.token_span(cue.first, cue.last)
             found.append(_voice(cue.speaker, span, cue.stance, None, place, context, people))
+    found += _laid_out(context, people)
     unique = {(v.attribution.cue, v.attribution.content): v for v in found}
     return tuple(sorted(unique.values(), key=by_cue))
 
@@ -44,11 +50,10 @@ def _reported(verb: Token, place: Span, context: Context, people: People) -> Ite
         return
     content = child(verb, *_CONTENT)
     report = context.lexis.report_of(verb)
-    lemma = verb.lemma_.lower()
-    judges = lemma in grammar()["attitudes"] or lemma in grammar()["evaluations"]
-    if content is None and judges:
+    judging = judges(verb, context)
+    if content is None and judging:
         content = child(verb, "dobj", "nsubjpass")
-    if content is None or (report is None and not judges):
+    if content is None or (report is None and not judging):
         return
     speaker = agent(verb)
     if speaker is None and not is_passive(verb):
@@ -61,15 +66,33 @@ def _reported(verb: Token, place: Span, context: Context, people: People) -> Ite
     yield _voice(speaker, cue, stance, words, place, context, people)
 
 
+def _laid_out(context: Context, people: People) -> Iterator[Voice]:
+    analysis = context.analysis
+    for told in laid_out(context):
+        words = analysis.doc.char_span(*told.source, alignment_mode="expand")
+        if words is None:
+            continue
+        who = people.participant(Phrase(words.root, words[0], words[-1]), context)
+        source, content = analysis.span(*told.source), analysis.span(*told.content)
+        kind: QuoteKind = "direct"
+        link = Attribution(who, analysis.span(*told.cue), "asserts", kind, content)
+        yield Voice(link, analysis.slice_span(words.sent), source, (content,))
+
+
+def _end(content: Token) -> Token:
+    edge = content.right_edge
+    while edge.i > content.i and (edge.is_space or edge.is_punct):
+        edge = edge.nbor(-1)
+    return edge
+
+
 def _first(content: Token, verb: Token) -> Token:
     edge = content.left_edge
     return edge if edge.i > verb.i or content.i < verb.i else verb.nbor(1)
 
 
 def _last(content: Token, verb: Token) -> Token:
-    edge = content.right_edge
-    while edge.i > content.i and (edge.is_space or edge.is_punct):
-        edge = edge.nbor(-1)
+    edge = _end(content)
     return edge if content.i > verb.i or edge.i < verb.i else content
 
 

@@ -46,7 +46,7 @@ def _find(sentence: Slice, context: Context) -> Iterator[OuterCue]:
         for words in according.get(context.lowers[token.i], ()):
             piece = _piece(token, words, context)
             speaker = _after(piece[-1]) if piece else None
-            if piece and speaker is not None:
+            if piece and speaker is not None and not (len(piece) == 1 and _is_bare(speaker)):
                 cue = OuterCue("according", piece[0], piece[-1], speaker, "asserts")
                 break
         if cue is None:
@@ -64,6 +64,13 @@ def _piece(token: Token, words: tuple[str, ...], context: Context) -> list[Token
     if tuple(context.lowers[token.i : token.i + len(words)]) != words:
         return []
     return list(token.doc[token.i : token.i + len(words)])
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun stands without article, owner and number: 'per year' names no voice."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return False
+    return child(noun, "det", "poss") is None
 
 
 def _after(token: Token) -> Token | None:

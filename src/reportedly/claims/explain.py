@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
-from reportedly.records.claim import Claim, Participant
+from reportedly.records.claim import Attribution, Claim, Participant
+from reportedly.records.mentions import Voice
 from reportedly.records.reading import Explanation
 
 
-def explanation(claim: Claim, draft: Draft, context: Context) -> Explanation:
-    """Return one line for each decision that made the claim."""
+def explanation(
+    claim: Claim, draft: Draft, context: Context, voices: Sequence[Voice] = ()
+) -> Explanation:
+    """Return one line for each decision that made the claim; ``voices`` tell who heard whom."""
     trigger = draft.trigger
     code = "/".join(part for part in (draft.category, draft.mode) if part)
     lines = [
@@ -37,10 +42,23 @@ def explanation(claim: Claim, draft: Draft, context: Context) -> Explanation:
     for link in claim.attribution:
         who = link.speaker.span.text if link.speaker else "nobody named"
         cue = link.cue.text if link.cue else "no cue"
-        lines.append(f"voice {who!r} through {cue!r}: {link.stance}")
+        heard = _heard(link, voices)
+        lines.append(f"voice {who!r} through {cue!r}: {link.stance}{heard}")
     for count in claim.counts:
         lines.append(f"count {count.span.text!r}: {count.what} {count.low} to {count.high}")
     return Explanation(claim.claim_id, tuple(lines))
+
+
+def _heard(link: Attribution, voices: Sequence[Voice]) -> str:
+    """Who heard the voice, where the learned parts did too."""
+    both = any(
+        voice.heard_by == "both"
+        and link.cue is not None
+        and voice.attribution.cue is not None
+        and voice.attribution.cue.overlaps(link.cue)
+        for voice in voices
+    )
+    return "; heard by the rules and the learned parts" if both else ""
 
 
 def _party(role: str, party: Participant) -> str:

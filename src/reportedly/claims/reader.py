@@ -29,7 +29,7 @@ from reportedly.claims.repeats import is_repeat
 from reportedly.claims.responsibility import take_responsibility
 from reportedly.claims.roles import assign_roles
 from reportedly.claims.status import status_of
-from reportedly.claims.tagged_voices import tagged_voices
+from reportedly.claims.tagged_voices import all_voices
 from reportedly.claims.tallies import assign_tally
 from reportedly.claims.threats import as_threat
 from reportedly.claims.voices import accusation, assign_voices
@@ -92,11 +92,14 @@ class RuleReader:
 
     def voices(self, context: Context) -> tuple[Voice, ...]:
         """Return all attributions of the document."""
-        told = voices_of(context, self._builder.people)
-        if self.heads is None:
-            return told
-        tagged = tagged_voices(context, self._builder.people, self.heads, told)
-        return tuple(sorted((*told, *tagged), key=by_cue))
+        known: tuple[Voice, ...] | None = context.memo.get(("voices", 0))
+        if known is None:
+            known = voices_of(context, self._builder.people)
+            if self.heads is not None:
+                both = all_voices(context, self._builder.people, self.heads, known)
+                known = tuple(sorted(both, key=by_cue))
+            context.memo[("voices", 0)] = known
+        return known
 
     def claims(self, context: Context) -> tuple[list[Claim], list[Explanation]]:
         """Return the claims in the order of their triggers, with why each was coded so."""
@@ -104,13 +107,14 @@ class RuleReader:
         for sentence in context.analysis.sentences:
             if skip_sentence(sentence, context) is None:
                 self.extend(thread, sentence, context)
+        voices = self.voices(context)
         claims: dict[str, Claim] = {}
         reasons: list[Explanation] = []
         for draft in thread.drafts:
             claim = self._builder.claim(draft, context)
             if claim.claim_id not in claims:
                 claims[claim.claim_id] = claim
-                reasons.append(explanation(claim, draft, context))
+                reasons.append(explanation(claim, draft, context, voices))
         ordered = sorted(claims.values(), key=lambda c: (c.trigger, c.claim_id))
         return ordered, reasons
 

@@ -70,7 +70,7 @@ def reading_spans(reading: Reading) -> Iterator[Span]:
     yield from (mention.span for mention in reading.actors)
     for voice in reading.voices:
         link = voice.attribution
-        parts = (voice.sentence, link.cue, link.content)
+        parts = (voice.sentence, voice.source, *voice.pieces, link.cue, link.content)
         yield from (span for span in parts if span is not None)
         if link.speaker:
             yield link.speaker.span

@@ -17,6 +17,9 @@ from reportedly.records.claim import (
 )
 from reportedly.records.span import Span
 
+#: Who heard a voice: the rules, the learned parts, or each of them.
+Hearer = Literal["rules", "learned", "both"]
+
 TimeRole = Literal["point", "since", "until", "duration", "set", "offset", "narrative"]
 
 
@@ -78,7 +81,14 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An attribution as it stands in the text, whether or not it carries a coded event."""
+    """An attribution as it stands in the text, whether or not it carries a coded event.
+
+    ``source`` and ``pieces`` are the whole words of who speaks and of what is said, the latter in
+    as many pieces as it stands in, where a hearer told them; ``heard_by`` says who heard it.
+    """
 
     attribution: Attribution
     sentence: Span
+    source: Span | None = None
+    pieces: tuple[Span, ...] = ()
+    heard_by: Hearer = "rules"

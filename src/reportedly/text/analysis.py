@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,6 +70,12 @@ class Analysis:
     @cached_property
     def _quotation_starts(self) -> list[int]:
         return [q.start for q in self.quotations]
+
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Quotations that share a character with an interval of the analysed text, in order."""
+        first = max(0, bisect_right(self._quotation_starts, start) - 1)
+        last = bisect_left(self._quotation_starts, end)
+        return tuple(q for q in self.quotations[first:last] if q.end > start)
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that holds this offset of the analysed text, if any."""
