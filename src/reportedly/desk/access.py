@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Final, get_args
 
 from fastapi import Depends, Request
@@ -12,22 +12,24 @@ from reportedly.desk.guard import SAFE
 from reportedly.desk.models.base import Role
 from reportedly.desk.models.session import User
 from reportedly.desk.problems import Refused
+from reportedly.store import Settings
 
 RANKS: Final[dict[str, int]] = {role: rank for rank, role in enumerate(get_args(Role))}
 #: Where the OpenAPI description says which role a route needs.
 ROLE: Final = "x-role"
 NOBODY: Final = "nobody"
+TOKEN: Final = "X-CSRF-Token"  # noqa: S105 - the name of a header
 
 
-@dataclass(frozen=True, slots=True)
 class Caller:
     """The person of a request; ``user`` is None before logging in."""
 
-    desk: Desk
-    cookie: str | None
-    user: User | None
-    address: str
-    hidden: frozenset[str] = field(default=frozenset())
+    def __init__(self, desk: Desk, request: Request) -> None:
+        self.desk = desk
+        self.cookie = request.cookies.get(desk.options.cookie)
+        self.user, self.in_session = desk.known(self.cookie)
+        self.address = request.client.host if request.client else ""
+        self.base = request.headers.get("origin") or f"http://{request.headers.get('host', '')}"
 
     @property
     def person(self) -> User:
@@ -35,6 +37,18 @@ class Caller:
         if self.user is None:
             raise Refused(401, "log in first")
         return self.user
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of the project."""
+        return self.desk.project.settings()
+
+    @cached_property
+    def hidden(self) -> dict[str, str]:
+        """The documents that the person codes apart from others, each with the mode."""
+        if self.user is None or self.user.id == 0:
+            return {}
+        return self.desk.project.coders_hidden_from(self.user.id)
 
     def may(self, role: Role) -> bool:
         """Whether the person has at least this role."""
@@ -50,15 +64,13 @@ class Caller:
 
 def caller(request: Request) -> Caller:
     """Return who asks; refuses a change without the token of the session."""
-    desk: Desk = request.app.state.desk
-    cookie = request.cookies.get(desk.options.cookie)
-    user = desk.user(cookie)
+    at = Caller(request.app.state.desk, request)
     if request.method not in SAFE:
-        token = request.headers.get("x-csrf-token", "")
-        if cookie is None or not desk.is_session(cookie) or not desk.tokens.is_csrf(cookie, token):
+        token = request.headers.get(TOKEN, "")
+        known = at.cookie is not None and at.in_session
+        if not known or not at.desk.tokens.is_csrf(at.cookie or "", token):
             raise Refused(403, "the session has ended or its token is missing: load the page anew")
-    address = request.client.host if request.client else ""
-    return Caller(desk, cookie, user, address)
+    return at
 
 
 At = Annotated[Caller, Depends(caller)]
@@ -75,8 +87,11 @@ class Gate:
         at.require(self.role)
 
 
-def needs(role: Role | None) -> dict[str, Any]:
-    """Say which role a route needs at least, None for nobody's: enforced and described."""
+def needs(role: Role | None, **extra: Any) -> dict[str, Any]:
+    """Say which role a route needs at least, None for nobody's: enforced and described.
+
+    ``extra`` goes into the description.
+    """
     if role is None:
-        return {"openapi_extra": {ROLE: NOBODY}}
-    return {"dependencies": [Depends(Gate(role))], "openapi_extra": {ROLE: role}}
+        return {"openapi_extra": {ROLE: NOBODY, **extra}}
+    return {"dependencies": [Depends(Gate(role))], "openapi_extra": {ROLE: role, **extra}}

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Final, Generic, TypeVar
+
+from pydantic import BaseModel, RootModel
 from starlette.responses import Response
 
-JSON = "application/json"
+Item = TypeVar("Item")
+JSON: Final = "application/json"
+
+
+class Many(RootModel[list[Item]], Generic[Item]):
+    """A list as an answer."""
 
 
 def answer(message: BaseModel, status: int = 200) -> Response:

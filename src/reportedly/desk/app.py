@@ -16,16 +16,34 @@ from reportedly.desk.guard import API, Guard
 from reportedly.desk.models.base import Problem
 from reportedly.desk.options import Options
 from reportedly.desk.pages import Pages
-from reportedly.desk.routes import claims, documents, events, project, session
+from reportedly.desk.routes import (
+    accounts,
+    claims,
+    coding,
+    decisions,
+    documents,
+    events,
+    jobs,
+    lookups,
+    project,
+    session,
+    settings,
+)
 from reportedly.store import Project
 from reportedly.version import __version__
 
 _ROUTERS: Final = (
     session.router,
+    settings.router,
+    accounts.router,
     project.router,
     documents.router,
     claims.router,
+    decisions.router,
     events.router,
+    lookups.router,
+    coding.router,
+    jobs.router,
 )
 _PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
     "4XX": {"model": Problem, "description": "What is wrong, in plain words"},

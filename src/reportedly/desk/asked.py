@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from reportedly.desk.access import At
+from reportedly.desk.access import At, Caller
 from reportedly.desk.models.base import Day, EventId, Id
 from reportedly.desk.problems import Refused
 from reportedly.store import Filters
 
-Short = Annotated[str, Query(min_length=1, max_length=200)]
-Code = Annotated[str, Query(pattern=r"^[A-Za-z_-]{1,40}$")]
-Country = Annotated[str, Query(pattern=r"^[A-Za-z]{3}$")]
-BoxText = Annotated[str, Query(description="W,S,E,N in degrees", max_length=100)]
-Number = Annotated[int, Query(ge=0, le=10**12)]
+Short = Annotated[str, Field(min_length=1, max_length=200)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z_-]{1,40}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
+BoxText = Annotated[str, Field(max_length=100, description="W,S,E,N in degrees")]
+Number = Annotated[int, Field(ge=0, le=10**12)]
 Offset = Annotated[int, Query(ge=0, le=10**9)]
 Limit = Annotated[int, Query(ge=1, le=1_000)]
+#: The number of an account or an assignment.
+Key = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +39,57 @@ def window(offset: Offset = 0, limit: Limit = 100, *, descending: bool = False) 
     return Window(offset, limit, descending)
 
 
-def filters(  # noqa: PLR0913 - one a field of the filters
-    at: At,
-    *,
-    words: Short | None = None,
-    actor: Short | None = None,
-    recipient: Short | None = None,
-    speaker: Short | None = None,
-    place: Short | None = None,
-    country: Country | None = None,
-    box: BoxText | None = None,
-    since: Day | None = None,
-    until: Day | None = None,
-    category: Code | None = None,
-    mode: Code | None = None,
-    status: Code | None = None,
-    source: Short | None = None,
-    document: Id | None = None,
-    event: EventId | None = None,
-    counted: Code | None = None,
-    at_least: Number | None = None,
-    at_most: Number | None = None,
-    review: bool | None = None,
-    verdict: Literal["accept", "reject", "none"] | None = None,
-) -> Filters:
-    """Read the filters; what the person may not see is left out."""
-    return Filters(
-        words=words,
-        actor=actor,
-        recipient=recipient,
-        speaker=speaker,
-        place=place,
-        country=country,
-        box=None if box is None else _box(box),
-        since=_day(since),
-        until=_day(until),
-        category=category,
-        mode=mode,
-        status=status,
-        source=source,
-        document=document,
-        event=event,
-        counted=counted,
-        at_least=at_least,
-        at_most=at_most,
-        review=review,
-        verdict=verdict,
-    )
+class Fields(BaseModel):
+    """The fields of `reportedly.store.Filters` as a query has them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: Short | None = None
+    actor: Short | None = None
+    recipient: Short | None = None
+    speaker: Short | None = None
+    place: Short | None = None
+    country: Country | None = None
+    box: BoxText | None = None
+    since: Day | None = None
+    until: Day | None = None
+    category: Code | None = None
+    mode: Code | None = None
+    status: Code | None = None
+    source: Short | None = None
+    document: Id | None = None
+    event: EventId | None = None
+    counted: Code | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    review: bool | None = None
+    verdict: Literal["accept", "reject", "none"] | None = None
 
 
-def words_filter(at: At, words: Short | None = None) -> Filters:
+class Query_(Fields):  # noqa: N801 - the fields beside those of the route itself
+    """The same in the address, where routes have further names."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+def filters(at: At, fields: Annotated[Query_, Query()]) -> Filters:
+    """Read the filters of an address; what the person may not see is left out."""
+    return _built(at, fields)
+
+
+def filters_of(at: Caller, query: dict[str, Any]) -> Filters:
+    """Read filters that stand in a message, as in an address."""
+    try:
+        return _built(at, Fields.model_validate(query))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Refused(422, f"query.{where}: {first['msg']}") from None
+
+
+def words_filter(at: At, words: Annotated[Short | None, Query()] = None) -> Filters:
     """Read the words that are looked for in documents."""
-    filters = Filters()
-    return filters if words is None else replace(filters, words=words, anywhere=True)
+    return Filters() if words is None else replace(Filters(), words=words, anywhere=True)
 
 
 Asked = Annotated[Filters, Depends(filters)]
@@ -96,9 +97,19 @@ AskedWords = Annotated[Filters, Depends(words_filter)]
 Rows = Annotated[Window, Depends(window)]
 
 
-def _day(value: str | None) -> date | None:
+def _built(at: Caller, fields: Fields) -> Filters:
+    given = fields.model_dump(exclude_none=True)
+    for name in ("since", "until"):
+        if name in given:
+            given[name] = _day(given[name])
+    if "box" in given:
+        given["box"] = _box(given["box"])
+    return Filters(**given, without=tuple(sorted(at.hidden)))
+
+
+def _day(value: str) -> date:
     try:
-        return None if value is None else date.fromisoformat(value)
+        return date.fromisoformat(value)
     except ValueError:
         raise Refused(422, f"{value}: no day of the calendar") from None
 

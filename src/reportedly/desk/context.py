@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from reportedly.desk.jobs import Jobs
+from reportedly.desk.limiter import Limiter
 from reportedly.desk.masks import Masks
-from reportedly.desk.models.session import Settings, User
+from reportedly.desk.models.base import Role
+from reportedly.desk.models.session import User
 from reportedly.desk.options import Options
 from reportedly.desk.sessions import Tokens
-from reportedly.store import Project
+from reportedly.desk.tools import Tools
+from reportedly.store import Account, Project
+
+_SEEN = "s."
 
 
 class Desk:
@@ -17,6 +25,9 @@ class Desk:
         self.options = options
         self.tokens = Tokens.new(options)
         self.masks = Masks(project)
+        self.limiter = Limiter(options.now)
+        self.tools = Tools()
+        self.jobs = Jobs(options.now)
 
     @property
     def name(self) -> str:
@@ -25,16 +36,37 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all but the project."""
+        self.jobs.close()
 
-    @property
-    def settings(self) -> Settings:
-        """The settings of the project."""
-        return Settings(collapse=["graphic"])
+    def log_in(self, account: Account) -> str:
+        """Begin a session and return its cookie."""
+        hours, minutes = self.options.lifetime / 3600, round(self.options.idle / 60)
+        return _SEEN + self.project.start_session(account.id, hours, minutes)
 
-    def user(self, cookie: str | None) -> User | None:
-        """Return who has this cookie; without accounts it is always the one person."""
-        return User(id=0, name=self.options.name, role="owner")
+    def log_out(self, cookie: str) -> None:
+        """End the session of a cookie."""
+        if cookie.startswith(_SEEN):
+            self.project.end_session(cookie.removeprefix(_SEEN))
 
-    def is_session(self, cookie: str) -> bool:
-        """Whether the cookie is one of this desk that has not ended."""
-        return self.tokens.is_visitor(cookie)
+    def known(self, cookie: str | None) -> tuple[User | None, bool]:
+        """Return who has this cookie, and whether it is one of this desk that has not ended.
+
+        Without accounts it is always the one person.
+        """
+        if not self.options.accounts:
+            alone = User(id=0, name=self.options.name, role="owner")
+            return alone, cookie is not None and self.tokens.is_visitor(cookie)
+        if cookie is None:
+            return None, False
+        if not cookie.startswith(_SEEN):
+            return None, self.tokens.is_visitor(cookie)
+        session = self.project.session(cookie.removeprefix(_SEEN))
+        if session is None or session.account is None:
+            return None, False
+        return user_of(session.account), True
+
+
+def user_of(account: Account) -> User:
+    """The person of an account."""
+    role: Role = next(r for r in get_args(Role) if r == account.role)
+    return User(id=account.id, name=account.name, role=role)

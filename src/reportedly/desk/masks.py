@@ -24,6 +24,7 @@ class Mask:
     """Shows the words of one document, with or without names."""
 
     redaction: Redaction
+    characters: int
 
     @property
     def hidden(self) -> tuple[tuple[int, int], ...]:
@@ -91,7 +92,7 @@ class Masks:
             if held is not None:
                 self._held.move_to_end((document, hide))
                 return held
-        made = Mask(self._made(document, hide=hide))
+        made = self._made(document, hide=hide)
         with self._lock:
             self._held[document, hide] = made
             while len(self._held) > _MOST:
@@ -107,15 +108,17 @@ class Masks:
             for hide in (True, False):
                 self._held.pop((document or "", hide), None)
 
-    def _made(self, document: str, *, hide: bool) -> Redaction:
+    def _made(self, document: str, *, hide: bool) -> Mask:
         names = Names(None, self._shown(), BLOCK) if hide else Names(_REASON, block=BLOCK)
         read = self._project.reading(document)
         decided = self._project.reading(document, decided=True)
         if read is None or decided is None:
-            return Redaction(Reading(self._project.document(document)), names)
+            found = self._project.document(document)
+            return Mask(Redaction(Reading(found), names), len(found.text))
         claims = {c.claim_id: c for c in (*read.claims, *decided.claims)}
         lists = (read.times, read.places, read.actors, read.voices)
-        return Redaction(Reading(read.document, tuple(claims.values()), *lists), names)
+        whole = Reading(read.document, tuple(claims.values()), *lists)
+        return Mask(Redaction(whole, names), len(read.document.text))
 
     def _shown(self) -> tuple[Restored, ...]:
         restored = self._restored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from reportedly.desk.access import Caller
 from reportedly.desk.masks import Mask
@@ -12,13 +13,12 @@ from reportedly.desk.models.documents import ClaimView
 from reportedly.desk.problems import missing
 from reportedly.desk.views.claims import claim_view
 from reportedly.desk.views.decisions import decision_row
-from reportedly.desk.views.lineage import History, histories
 from reportedly.errors import UsageError
 from reportedly.records.claim import Claim
-from reportedly.store import ClaimRow, Decision, Filters
+from reportedly.store import Decision
 
-#: Claims of one document that are shown at most.
-MOST = 10_000
+#: Rows that are shown of one thing at most.
+MOST: Final = 10_000
 
 
 @contextmanager
@@ -32,59 +32,50 @@ def needed(what: str) -> Iterator[None]:
 
 def mask_of(at: Caller, document: str) -> Mask:
     """Return how the words of a document are shown."""
-    return at.desk.masks.of(document, hide=at.desk.settings.hide_private)
+    return at.desk.masks.of(document, hide=at.settings.hide_private)
 
 
-def check_document(at: Caller, document: str) -> None:
-    """Refuse a document that the person may not see."""
-    with needed("document"):
-        at.desk.project.document(document)
+def claim_of(at: Caller, claim_id: str) -> Claim:
+    """Return a claim that the person may see."""
+    with needed("claim"):
+        claim = at.desk.project.claim(claim_id)
+    if claim.document.id in at.hidden:
+        raise missing("claim")
+    return claim
 
 
-def decisions_on(at: Caller, document: str) -> list[Decision]:
-    """Return all decisions on a document and its claims, the oldest first."""
-    page = at.desk.project.decisions_page(document=document, limit=MOST, descending=False)
-    return list(page.rows)
-
-
-def history_of(at: Caller, document: str) -> dict[str, History]:
-    """Return what was decided on each claim of a document, by the id that it has now."""
-    decisions = decisions_on(at, document)
-    if not decisions:
-        return {}
-    read = at.desk.project.reading(document)
-    return histories(document, {c.claim_id: c for c in read.claims} if read else {}, decisions)
-
-
-def claim_rows(at: Caller, document: str) -> dict[str, ClaimRow]:
-    """Return the rows of a document's claims by id."""
-    page = at.desk.project.claims_page(Filters(document=document), limit=MOST)
-    return {row.id: row for row in page.rows}
+def view_of(at: Caller, claim_id: str) -> ClaimView:
+    """Show one claim."""
+    state = at.desk.project.claim_state(claim_id)
+    return claim_view(state, mask_of(at, state.claim.document.id))
 
 
 def claim_views(at: Caller, document: str) -> list[ClaimView]:
-    """Show all claims of a document, those that need a look first."""
+    """Show all claims of a document, those that need a look first.
+
+    Who codes the document apart from others gets none.
+    """
+    if document in at.hidden:
+        return []
     mask = mask_of(at, document)
-    rows = claim_rows(at, document)
-    told = history_of(at, document)
-    claims = at.desk.project.claims(Filters(document=document))
-    views = [
-        claim_view(claim, rows.get(claim.claim_id), told.get(claim.claim_id, History()), mask)
-        for claim in claims
-    ]
+    views = [claim_view(state, mask) for state in at.desk.project.claim_states(document)]
     return sorted(views, key=lambda view: (view.verdict is not None, -view.need))
 
 
-def view_of(at: Caller, claim: Claim) -> tuple[ClaimView, History]:
-    """Show one claim, with what was decided on it."""
-    document = claim.document.id
-    history = history_of(at, document).get(claim.claim_id, History())
-    row = claim_rows(at, document).get(claim.claim_id)
-    return claim_view(claim, row, history, mask_of(at, document)), history
+def may_see(at: Caller, decision: Decision) -> bool:
+    """Whether a decision is on nothing that is kept from the person."""
+    if not at.hidden:
+        return True
+    return at.hidden.keys().isdisjoint({decision.document, *(q.document for q in decision.quotes)})
 
 
 def decision_rows(at: Caller, decisions: Iterable[Decision]) -> list[DecisionRow]:
-    """Show decisions."""
-    return [
-        decision_row(one, mask_of(at, one.document) if one.document else None) for one in decisions
-    ]
+    """Show decisions, but for those that are kept from the person."""
+    shown = [one for one in decisions if may_see(at, one)]
+    withdrawn = at.desk.project.withdrawn() if shown else {}
+    return [decision_row(one, _masks(at, one), withdrawn.get(one.id)) for one in shown]
+
+
+def _masks(at: Caller, decision: Decision) -> list[Mask]:
+    named = [decision.document, *(quote.document for quote in decision.quotes)]
+    return [mask_of(at, document) for document in dict.fromkeys(named) if document]

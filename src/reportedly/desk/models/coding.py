@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from reportedly.desk.models.base import Id, Message, Reason, Record
 from reportedly.desk.models.documents import DocumentView
@@ -14,8 +16,10 @@ Mode = Literal["blind", "suggested"]
 class AssignmentDraft(Message):
     """Give documents to coders (account ids): each codes each document without the others."""
 
-    documents: list[Id]
-    coders: list[int]
+    documents: Annotated[list[Id], Field(min_length=1, max_length=1000)]
+    coders: Annotated[
+        list[Annotated[int, Field(ge=1, le=2**31 - 1)]], Field(min_length=1, max_length=50)
+    ]
     mode: Mode = "blind"
 
 
@@ -49,6 +53,12 @@ class AssignmentView(Message):
     seen: Id | None
 
 
+class Reopening(Message):
+    """Why a finished document is coded again."""
+
+    why: Reason
+
+
 class EntryDraft(Message):
     """One step of a coder: put a claim (new or in place of ``claim``), or take one out.
 
@@ -59,7 +69,7 @@ class EntryDraft(Message):
     claim: Id | None = None
     record: Record | None = None
     suggestion: Id | None = None
-    why: str = ""
+    why: Annotated[str, Field(max_length=2000)] = ""
     seen: Id | None = None
 
 

@@ -38,17 +38,16 @@ def claims(at: At, filters: Asked, rows: Rows, sort: Sort = "position") -> Respo
 def claim(at: At, id: Id) -> Response:  # noqa: A002 - the name in the path
     """Return a claim, what was decided on it, and why the reader made it so."""
     project = at.desk.project
-    with seeing.needed("claim"):
-        found = project.claim(id)
-    view, history = seeing.view_of(at, found)
+    found = seeing.claim_of(at, id)
+    history = project.history(id)
     mask = seeing.mask_of(at, found.document.id)
     read = project.reading(found.document.id)
-    names = {id, *(d.target for d in history.decisions)}
+    names = {id, *(decision.target for decision in history)}
     lines = [e.lines for e in (read.explanations if read else ()) if e.claim_id in names]
     return answer(
         ClaimHistory(
-            claim=view,
-            decisions=seeing.decision_rows(at, history.decisions),
+            claim=seeing.view_of(at, id),
+            decisions=seeing.decision_rows(at, history),
             explanation=[mask.words(line) or "" for some in lines for line in some],
         )
     )

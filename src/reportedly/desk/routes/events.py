@@ -12,8 +12,9 @@ from reportedly.desk.answers import answer
 from reportedly.desk.asked import Asked, Rows
 from reportedly.desk.models.base import EventId, Page
 from reportedly.desk.models.events import EventDays, EventPoints, EventRow, EventView
+from reportedly.desk.problems import missing
 from reportedly.desk.views.event import event_view
-from reportedly.desk.views.events import event_days, event_row
+from reportedly.desk.views.events import event_days, event_points, event_row
 from reportedly.store import Filters
 
 router = APIRouter(tags=["events"])
@@ -46,21 +47,7 @@ def events(
 def points(at: At, filters: Asked, *, contested: Contested = False) -> Response:
     """Return all events that match, for the map."""
     found = at.desk.project.event_points(filters, contested=contested)
-    placed = [p for p in found if p.latitude is not None or p.country is not None]
-    return answer(
-        EventPoints.model_construct(
-            id=[p.id for p in placed],
-            latitude=[p.latitude for p in placed],
-            longitude=[p.longitude for p in placed],
-            precision=[p.precision for p in placed],
-            area=[p.country for p in placed],
-            category=[p.category for p in placed],
-            earliest=[p.earliest for p in placed],
-            latest=[p.latest for p in placed],
-            contested=[contested for p in placed],
-            unplaced=len(found) - len(placed),
-        )
-    )
+    return answer(event_points(found))
 
 
 @router.get("/events/days", response_model=EventDays, **needs("reader"))
@@ -78,13 +65,15 @@ def event(at: At, id: EventId) -> Response:  # noqa: A002 - the name in the path
     project = at.desk.project
     with seeing.needed("event"):
         record = project.event(id)
-    row = project.events_page(Filters(event=id), limit=1).rows[0]
+    listed = project.events_page(Filters(event=id, without=tuple(at.hidden)), limit=1).rows
+    if not listed:
+        raise missing("event")
     claims = project.claims_by_id(record.claims)
     found = project.claims_page(Filters(event=id), limit=seeing.MOST).rows
-    log = project.decisions_page(target=id, limit=seeing.MOST, descending=False).rows
+    log = project.decisions(id)
     view = event_view(
         record,
-        event_row(row),
+        event_row(listed[0]),
         claims,
         rows={r.id: r for r in found},
         kinds={name: profile.kind for name, profile in project.profiles().items()},

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from reportedly.desk.masks import Mask
+from reportedly.desk.models.base import Verdict
 from reportedly.desk.models.documents import ClaimRow, ClaimView
-from reportedly.desk.views.lineage import History
 from reportedly.exports import wording
 from reportedly.records.claim import Claim
 from reportedly.store import ClaimRow as Stored
+from reportedly.store import ClaimState
+
+_VERDICTS: Final[dict[str | None, Verdict | None]] = {"accept": "accept", "reject": "reject"}
 
 
-def claim_view(claim: Claim, row: Stored | None, history: History, mask: Mask) -> ClaimView:
+def claim_view(state: ClaimState, mask: Mask) -> ClaimView:
     """Show a claim with what people made of it."""
-    words = [mask.words(reason) or "" for reason in claim.review]
+    claim = state.claim
     return ClaimView(
         id=claim.claim_id,
         record=mask.record(claim),
-        verdict=row.verdict if row else None,  # type: ignore[arg-type]
-        need=min(1.0, row.need / 2) if row else 0.0,
-        review=words,
-        seen=history.seen,
-        machine=not history.added,
-        corrected=sorted(history.corrected),
-        event=row.event_id if row else None,
+        verdict=_VERDICTS.get(state.verdict),
+        need=need(claim),
+        review=[mask.words(reason) or "" for reason in claim.review],
+        seen=state.seen,
+        machine=not state.added,
+        corrected=list(state.corrected),
+        event=state.event,
         told=wording.voice(claim, mask.redaction),
     )
+
+
+def need(claim: Claim) -> float:
+    """How much a claim wants to be looked at, 0 to 1: above a half where it is marked."""
+    lacking = 1 - claim.score if claim.score is not None else 0.0
+    return round(min(1.0, (lacking + bool(claim.review)) / 2), 4)
 
 
 def claim_row(row: Stored, claim: Claim, mask: Mask) -> ClaimRow:
@@ -47,7 +58,7 @@ def claim_row(row: Stored, claim: Claim, mask: Mask) -> ClaimRow:
         recipients="; ".join(redaction.party(p) for p in claim.recipients),
         speakers="; ".join(redaction.party(a.speaker) for a in claim.attribution if a.speaker),
         score=row.score,
-        verdict=row.verdict,  # type: ignore[arg-type]
+        verdict=_VERDICTS.get(row.verdict),
         event=row.event_id,
     )
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from reportedly.desk.masks import Mask
 from reportedly.desk.models.base import DecisionRow
 from reportedly.store import Decision
 
 
 def decision_row(
-    decision: Decision, mask: Mask | None, withdrawn: str | None = None
+    decision: Decision, masks: Sequence[Mask], withdrawn: str | None = None
 ) -> DecisionRow:
-    """Show a decision; without a mask it holds no words of a document."""
-    before, after, why = decision.before, decision.after, decision.why
-    if mask is not None:
-        before, after = mask.plain(before), mask.plain(after)
-        why = mask.words(why) or ""
+    """Show a decision with the masks of the documents that it is on, the first one's spans."""
     return DecisionRow(
         id=decision.id,
         at=decision.at,
@@ -22,8 +21,18 @@ def decision_row(
         kind=decision.kind,
         target=decision.target,
         document=decision.document,
-        before=before,
-        after=after,
-        why=why,
+        before=_shown(decision.before, masks),
+        after=_shown(decision.after, masks),
+        why=_words(decision.why, masks),
         withdrawn_by=withdrawn,
     )
+
+
+def _shown(value: Any, masks: Sequence[Mask]) -> Any:
+    return masks[0].plain(value) if masks else value
+
+
+def _words(text: str, masks: Sequence[Mask]) -> str:
+    for mask in masks:
+        text = mask.words(text) or ""
+    return text

@@ -11,12 +11,12 @@ from reportedly.desk.models.base import Words
 from reportedly.desk.models.documents import ClaimView, CopyRow, DocumentRow, DocumentView
 from reportedly.desk.models.session import Flag
 from reportedly.records.document import Document
+from reportedly.store import Counts
 from reportedly.store import DocumentRow as Stored
 
 
-def document_row(row: Stored, mask: Mask, flags: list[Flag]) -> DocumentRow:
-    """Show a document in a list."""
-    claims, reviewed = row.claims or 0, row.reviewed or 0
+def document_row(row: Stored, mask: Mask, counts: Counts | None, flags: list[Flag]) -> DocumentRow:
+    """Show a document in a list; without counts none are told."""
     return DocumentRow(
         id=row.id,
         title=mask.words(row.title),
@@ -24,10 +24,10 @@ def document_row(row: Stored, mask: Mask, flags: list[Flag]) -> DocumentRow:
         published=row.published,
         uri=mask.uri(row.uri),
         added_at=row.added_at,
-        characters=0,
-        claims=claims,
-        reviewed=reviewed,
-        unsure=0,
+        characters=mask.characters,
+        claims=counts.claims if counts else 0,
+        reviewed=counts.reviewed if counts else 0,
+        unsure=counts.unsure if counts else 0,
         flags=flags,
     )
 

@@ -1,0 +1,89 @@
+"""Exports from the browser: a file in the job's folder, of what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from reportedly.desk.context import Desk
+from reportedly.desk.jobs import Task
+from reportedly.exports.from_project import content_of
+from reportedly.exports.project_formats import Format, write
+from reportedly.records.reading import Reading
+from reportedly.store import Filters
+
+OPTIONS: Final = {"by": ("claims", "events"), "acled_counts": (True, False)}
+_PAGE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be exported: ``filters`` None for all, ``hidden`` documents left out."""
+
+    form: Format
+    filters: Filters
+    contested: bool
+    by_event: bool
+    acled_counts: bool
+    reason: str | None
+    hidden: frozenset[str]
+
+
+def export(desk: Desk, task: Task, order: Order) -> None:
+    """Write the file."""
+    content = content_of(desk.project, order.form, by_event=order.by_event, reason=order.reason)
+    content.counts = order.acled_counts
+    events = _events(desk, order)
+    claims = None if order.filters == Filters() and events is None else _claims(desk, order)
+    total = desk.project.status().documents
+    content.readings = _narrowed(content.readings, order, claims, task, total)
+    if content.events is not None and events is not None:
+        content.events = [e for e in content.events if e.event_id in events]
+    if order.hidden:
+        content.decisions = [d for d in content.decisions if not _about(d, order.hidden)]
+    today = date.today().isoformat()
+    target = task.folder / f"{desk.name.removesuffix('.rptd')}-{today}{order.form.ending}"
+    with target.open("wb") as stream:
+        write(order.form, content, stream)
+    task.file = target
+
+
+def _narrowed(
+    readings: Iterable[Reading], order: Order, claims: set[str] | None, task: Task, total: int
+) -> Iterator[Reading]:
+    for done, reading in enumerate(readings, start=1):
+        task.step(done, total)
+        if reading.document.id in order.hidden:
+            continue
+        if claims is None:
+            yield reading
+            continue
+        kept = tuple(c for c in reading.claims if c.claim_id in claims)
+        if kept:
+            told = tuple(e for e in reading.explanations if e.claim_id in claims)
+            yield replace(reading, claims=kept, explanations=told)
+
+
+def _claims(desk: Desk, order: Order) -> set[str]:
+    """The ids, as shown, of the claims that match."""
+    found: set[str] = set()
+    while True:
+        page = desk.project.claims_page(order.filters, offset=len(found), limit=_PAGE)
+        found |= {row.id for row in page.rows}
+        if len(page.rows) < _PAGE:
+            return found
+
+
+def _events(desk: Desk, order: Order) -> set[str] | None:
+    """The ids of the events that match, None for all."""
+    if order.filters == Filters() and not order.contested:
+        return None
+    points = desk.project.event_points(order.filters, contested=order.contested)
+    return {point.id for point in points}
+
+
+def _about(decision: Any, documents: frozenset[str]) -> bool:
+    named = {decision.get("document"), *(q["document"] for q in decision.get("quotes", ()))}
+    return not documents.isdisjoint(named)
