@@ -41,6 +41,18 @@ def masked(text: str, *places: str) -> str:
         ("They shelled Omar Haddad Street.", "They shelled Omar Haddad Street."),
         ("Gunmen attacked a post near Vesht.", "Gunmen attacked a post near Vesht."),
         ("Residents fled.", "Residents fled."),
+        ("Fatima hid in the well.", f"{MASK} hid in the well."),
+        ("Keba said he hid.", f"{MASK} said he hid."),
+        ("The Haddad family fled.", f"The {MASK} family fled."),
+        ("Omar Haddad led his children away.", f"{MASK} led his children away."),
+        ("Omar Haddad led the brigade.", "Omar Haddad led the brigade."),
+        ("Omar Haddad, a youth leader, left.", f"{MASK}, a youth leader, left."),
+        ("The money was taken from Omar Haddad.", f"The money was taken from {MASK}."),
+        ("A photograph of Fatima hung there.", f"A photograph of {MASK} hung there."),
+        ("Naw May Oo said she hid.", f"Naw {MASK} said she hid."),
+        ("Omar Church, 23, died.", f"{MASK}, 23, died."),
+        ("SOLDIERS KILLED OMAR HADDAD AND KEBA.", f"SOLDIERS KILLED {MASK} AND {MASK}."),
+        ("GENERAL OMAR HADDAD SAID THE ARMY LEFT.", "GENERAL OMAR HADDAD SAID THE ARMY LEFT."),
         ("", ""),
     ],
 )
@@ -52,6 +64,7 @@ def test_by_the_words_around(text: str, shown: str) -> None:
 def test_a_place_with_a_name_like_a_persons() -> None:
     assert masked("Her daughter Sardin fled Vesht.", "Sardin") == f"Her daughter {MASK} fled Vesht."
     assert masked("Shells hit Sardin.", "Sardin") == "Shells hit Sardin."
+    assert masked("Sardin, 34, died.", "Sardin") == f"{MASK}, 34, died."
     assert masked("Luz Sardin said so.", "Sardin") == f"{MASK} said so."
 
 
@@ -88,4 +101,4 @@ def test_recall_without_a_reader() -> None:
         shown = masked(sentence.text)
         names += len(sentence.private)
         missed += sum(name in shown for name in sentence.private)
-    assert 1 - missed / names >= 0.95
+    assert 1 - missed / names >= 0.98

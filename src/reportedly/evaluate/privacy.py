@@ -12,7 +12,7 @@ import yaml
 
 from reportedly.errors import DataError
 from reportedly.evaluate.gold_files import GoldClaim, load_gold
-from reportedly.exports.person_names import lexicon
+from reportedly.exports.name_lists import lexicon
 from reportedly.exports.privacy import MASK, Names, Redaction
 from reportedly.records.document import Document
 from reportedly.seams import Reader

@@ -10,14 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import Final
 
-import yaml
-
-from reportedly.errors import DataError
+from reportedly.exports.name_lists import given_names, lexicon
+from reportedly.exports.shouting import recased
+from reportedly.text.dictionary import is_word
 
 Interval = tuple[int, int]
 
@@ -27,14 +25,8 @@ _APPOSED: Final = re.compile(r"\s*,\s*(?:who|whose|a|an|the|his|her|their|one of
 _SENTENCE: Final = re.compile(
     r"(?:[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|\n\s*|(?:^|\s)['\"\u201c\u2018(]\s*)$"
 )
-_KEYS: Final = (
-    "particles", "honorifics", "offices", "leads", "roles", "kin", "of_persons", "place_before",
-    "place_nouns", "things", "common", "done_to", "does", "said_before", "relatives",
-    "no_person_before",
-)  # fmt: skip
 _REACH: Final = 90
-_LINE: Final = 60
-_MOSTLY: Final = 0.6
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
 @dataclass(slots=True)
@@ -78,6 +70,7 @@ def find_names(text: str, known: Sequence[Interval], demonyms: frozenset[str]) -
 
     ``demonyms`` are words for peoples, lower case.
     """
+    text = recased(text, known)
     words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
     chains = _whole(text, words, _chains(text, words, known, demonyms))
     elsewhere = {w.fold for c in chains if c.known for w in words[c.first : c.last + 1]}
@@ -97,16 +90,15 @@ def _chains(
 ) -> Iterator[_Chain]:
     lists = lexicon()
     common, particles = lists["common"] | demonyms, lists["particles"]
-    shouted = _shouted(text)
     starts = [low for low, _ in known]
     first: int | None = None
     last = -1
     for i, word in enumerate(words):
         at = bisect_right(starts, word.start) - 1
         taken = at >= 0 and word.end <= known[at][1]
-        taken = taken or _inside(word, shouted)
         single = len(word.text) == 1 and word.text.isupper()
         names = word.capital and not taken and (word.fold not in common or single)
+        names = names or (first is not None and not taken and _within(text, words, i, common))
         if first is not None and _apart(text, words[i - 1], word):
             yield _Chain(first, last)
             first = None
@@ -122,6 +114,14 @@ def _chains(
             first = None
     if first is not None:
         yield _Chain(first, last)
+
+
+def _within(text: str, words: list[_Word], i: int, common: frozenset[str]) -> bool:
+    """Whether a word that is seldom a name stands inside of one: "Naw May Oo"."""
+    if i + 1 >= len(words) or not words[i].capital or words[i].fold not in given_names():
+        return False
+    after = words[i + 1]
+    return after.capital and after.fold not in common and not _apart(text, words[i], after)
 
 
 def _whole(text: str, words: list[_Word], chains: Iterator[_Chain]) -> list[_Chain]:
@@ -143,21 +143,6 @@ def _whole(text: str, words: list[_Word], chains: Iterator[_Chain]) -> list[_Cha
     return found
 
 
-def _shouted(text: str) -> list[Interval]:
-    """Lines in capitals, whose capitals tell nothing."""
-    lines = []
-    for match in re.finditer(r"[^\n]+", text):
-        letters = [c for c in match.group() if c.isalpha()]
-        if len(letters) > _LINE and sum(c.isupper() for c in letters) > _MOSTLY * len(letters):
-            lines.append(match.span())
-    return lines
-
-
-def _inside(word: _Word, intervals: list[Interval]) -> bool:
-    at = bisect_right(intervals, word.start, key=lambda interval: interval[0]) - 1
-    return at >= 0 and word.end <= intervals[at][1]
-
-
 def _apart(text: str, left: _Word, right: _Word) -> bool:
     between = text[left.end : right.start]
     if between in (". ", ".") and len(left.text) == 1 and left.capital:
@@ -170,7 +155,9 @@ def _judge(text: str, words: list[_Word], chain: _Chain) -> None:
     lists = lexicon()
     chain.kin = _after_kin(text, words, chain.first)
     if chain.known:
-        chain.person, chain.public = chain.kin, not chain.kin
+        aged = _AGE.match(text, words[chain.last].end) is not None
+        chain.person = chain.kin or (aged and chain.first == chain.last)
+        chain.public = not chain.person
         return
     address = _strip(words, chain, lists)
     if chain.first > chain.last:
@@ -184,33 +171,45 @@ def _judge(text: str, words: list[_Word], chain: _Chain) -> None:
     if address == "office" or _office_near(text, words, chain, before):
         chain.public = chain.office = True
     elif any(w.fold in lists["things"] for w in inside) or after in lists["things"]:
-        chain.public = address is None
+        chain.public = address is None and not _AGE.match(text, inside[-1].end)
+    elif after in lists["families"] and joined:
+        chain.person = True
     elif after in lists["place_nouns"] and address is None:
         chain.public = True
     elif before in lists["place_before"] and joined and address is None:
-        chain.public = not _is_marked(text, words, chain)
+        place = any(w.fold in lists["place_nouns"] for w in inside)
+        named = size > 1 and not place and inside[0].fold in given_names()
+        chain.public = not named and not _is_marked(text, words, chain)
     elif before == "of" and joined and address is None:
         noun = words[chain.first - 2].fold if chain.first > 1 else ""
-        chain.person = noun in lists["of_persons"]
-        chain.public = not chain.person and (
-            size == 1 or noun in lists["place_nouns"] or noun in lists["things"]
+        of_place = noun in lists["place_nouns"] or noun in lists["things"]
+        chain.person = noun in lists["of_persons"] or (
+            inside[0].fold in given_names() and not of_place
         )
+        chain.public = not chain.person and (size == 1 or of_place)
     if chain.public or (acronym and address is None):
         return
     chain.person |= address is not None or size > 1 or _is_marked(text, words, chain)
 
 
 def _doubt(text: str, words: list[_Word], chain: _Chain, elsewhere: set[str]) -> None:
-    """Take a single unknown name for a person's where no article and no preposition says other."""
+    """Take a single unknown name for a person's where no article and no preposition says other.
+
+    At the start of a sentence it must be a given name, or no word of English before a verb.
+    """
     lists = lexicon()
     if chain.person or chain.public or chain.first != chain.last:
         return
     word = words[chain.first]
     before, joined = _before(text, words, chain.first)
-    if not joined or before in lists["no_person_before"] or word.fold in elsewhere:
+    if word.fold in elsewhere or len(word.text) < 3 or word.text.isupper():
         return
-    if len(word.text) > 2 and not word.text.isupper():
-        chain.person = not _starts_sentence(text, word.start)
+    if _starts_sentence(text, word.start):
+        stands = _after(text, words, chain.last) in lists["stands"]
+        chain.person = word.fold in given_names() or (stands and not is_word(word.fold))
+    elif joined:
+        named = word.fold in given_names() and before not in _ARTICLES
+        chain.person = named or before not in lists["no_person_before"]
 
 
 def _after_kin(text: str, words: list[_Word], first: int) -> bool:
@@ -263,14 +262,24 @@ def _office_near(text: str, words: list[_Word], chain: _Chain, before: str) -> b
             return True
     tail = text[words[chain.last].end : words[chain.last].end + _REACH]
     if apposed := re.match(r"\s*,\s*(?:the|a|an|its|their)?\s*([^,.;\n]*)", tail):
+        earlier = ""
         for token in apposed[1].split():
             fold = token.casefold().strip("\"'\u2018\u201c")
-            if fold in ("of", "in", "who", "for", "at", "on", "from", "to", "said", "told"):
+            if fold in lists["ends_title"]:
                 break
-            if fold in lists["offices"]:
+            if fold in lists["offices"] and earlier not in lists["no_office"]:
                 return True
-    verb = re.match(r"\s*,?\s*(?:who\s+)?(\w+)", tail)
-    return verb is not None and verb[1].casefold() in lists["leads"]
+            earlier = fold
+    return _leads(tail, lists)
+
+
+def _leads(tail: str, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether a verb of command follows with what is led: not a road, and nobody's children."""
+    verb = re.match(r"\s*,?\s*(?:who\s+)?(\w+)\s+(?:the|a|an|its)\s+((?:[\w'-]+\s*){1,3})", tail)
+    if verb is None or verb[1].casefold() not in lists["leads"]:
+        return False
+    led = {word.casefold() for word in verb[2].split()}
+    return led.isdisjoint(lists["kin"] | lists["families"] | lists["roles"] | {"way"})
 
 
 def _is_marked(text: str, words: list[_Word], chain: _Chain) -> bool:
@@ -366,20 +375,3 @@ def _bounds(words: list[_Word], chain: _Chain) -> Interval:
     start, last = words[chain.first].start, words[chain.last]
     end = last.end - 2 if last.text.endswith(("'s", "\u2019s")) else last.end
     return start, end
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, frozenset[str]]:
-    """Return the word lists of ``data/names.yaml``, lower case."""
-    path = "exports/data/names.yaml"
-    raw = resources.files("reportedly.exports").joinpath("data/names.yaml").read_text("utf-8")
-    loaded = yaml.safe_load(raw)
-    if not isinstance(loaded, dict) or set(loaded) != set(_KEYS):
-        raise DataError(path, f"expected the lists {', '.join(_KEYS)}")
-    return {name: frozenset(_folded(word, path, name) for word in loaded[name]) for name in _KEYS}
-
-
-def _folded(word: object, path: str, name: str) -> str:
-    if not isinstance(word, str):
-        raise DataError(path, f"expected words, found {word!r} (put it in quotes)", row=name)
-    return word.casefold()

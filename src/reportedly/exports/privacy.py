@@ -108,9 +108,9 @@ class Redaction:
         for low, high in islice(self.intervals, first, None):
             if low >= end:
                 break
-            low, high = max(start, low), min(end, high)
-            out += [self._text[start:low], self._hidden(self._text[low:high])]
-            start = high
+            left, right = max(start, low), min(end, high)
+            out += [self._text[start:left], self._hidden(self._text[left:right])]
+            start = right
         return "".join((*out, self._text[start:end]))
 
     def words(self, text: str) -> str:
@@ -144,6 +144,7 @@ class Redaction:
         known = list(_merged(public))
         found = find_names(self._text, known, _demonyms())
         seen = [Span.of(self._text, *interval) for interval in found.private]
+        marked -= {s for s in marked if any(_touch(s, office) for office in found.office)}
         public = list(_apart(public, {*seen}))
         known = list(_merged([*public, *_apart(found.office, marked)]))
         shown = self._shown
@@ -204,6 +205,10 @@ def _apart(intervals: Iterable[tuple[int, int]], marked: set[Span]) -> Iterator[
     for start, end in intervals:
         if not any(s.start < end and start < s.end for s in marked):
             yield start, end
+
+
+def _touch(span: Span, interval: tuple[int, int]) -> bool:
+    return span.start < interval[1] and interval[0] < span.end
 
 
 def _is_shown(span: Span, shown: frozenset[str]) -> bool:
