@@ -13,11 +13,11 @@ import pytest
 from reportedly.errors import DataError, UsageError
 from reportedly.evaluate.gold import evaluate_gold
 from reportedly.evaluate.gold_files import load_gold
-from reportedly.evaluate.matching import same_phrase
 from reportedly.records import claim as c
 from reportedly.records.document import Document
 from reportedly.records.reading import Reading
 from reportedly.records.span import Span
+from reportedly.review.matching import same_phrase
 
 GOLD = Path(__file__).parents[1] / "data" / "gold"
 TEXT = "The army said rebels killed two traders in Goma on 4 May 2024. Prices rose."

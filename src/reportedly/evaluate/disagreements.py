@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from reportedly.evaluate.coded import Coded, CountValue, Days, Party, PlaceValue, VoiceValue
 from reportedly.evaluate.figures import Scored
-from reportedly.evaluate.matching import VALUE_FIELDS, Comparison
+from reportedly.review.coded import Coded, CountValue, Days, Party, PlaceValue, VoiceValue
+from reportedly.review.matching import VALUE_FIELDS, Comparison
 
 Kind = Literal["differs", "missed", "extra", "trap"]
 _SHOWN = 100

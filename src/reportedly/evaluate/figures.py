@@ -8,8 +8,8 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from reportedly.evaluate.coded import Coded, Interval
-from reportedly.evaluate.matching import (
+from reportedly.review.coded import Coded, Interval
+from reportedly.review.matching import (
     REPORTED_FIELDS,
     VALUE_FIELDS,
     Comparison,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportedly.errors import DataError
 from reportedly.evaluate.gold import GoldReport
-from reportedly.evaluate.matching import REPORTED_FIELDS
+from reportedly.review.matching import REPORTED_FIELDS
 
 BEGIN: Final = "<!-- figures: begin -->"
 END: Final = "<!-- figures: end -->"

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reportedly.errors import DataError
-from reportedly.evaluate.coded import Coded, coded_claim, coded_gold, coded_record
+from reportedly.evaluate.coded import coded_gold
 from reportedly.evaluate.gold_files import GoldDocument, load_gold
+from reportedly.review.coded import Coded, coded_claim, coded_record
 from reportedly.seams import Reader
 
 Found = dict[str, list[Coded]]

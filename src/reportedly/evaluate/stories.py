@@ -9,10 +9,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
 
-from reportedly.evaluate.coded import coded_claim, coded_gold
+from reportedly.evaluate.coded import coded_gold
 from reportedly.evaluate.figures import prf
 from reportedly.evaluate.gold_files import corpus_digest
-from reportedly.evaluate.matching import pair_claims
 from reportedly.evaluate.stories_claims import GoldClaims
 from reportedly.evaluate.stories_files import load_stories
 from reportedly.evaluate.stories_listed import Row, listed_rows
@@ -21,6 +20,8 @@ from reportedly.events.cluster import Clusterer
 from reportedly.events.contradictions import contradictions
 from reportedly.events.tellings import telling, where
 from reportedly.records.claim import Claim
+from reportedly.review.coded import coded_claim
+from reportedly.review.matching import pair_claims
 from reportedly.seams import ActorRegistry, Gazetteer, Reader
 from reportedly.version import __version__
 

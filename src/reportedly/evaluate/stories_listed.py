@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import Any, Final
 
 from reportedly.evaluate.gold_files import GoldClaim
-from reportedly.evaluate.matching import fold
 from reportedly.evaluate.stories_files import Group, Listed
+from reportedly.review.matching import fold
 
 Row = tuple[str, str, frozenset[str]]
 _DENIED: Final = frozenset({"denied", "negated"})

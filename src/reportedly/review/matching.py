@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from reportedly.evaluate.coded import Coded, CountValue, Interval, Party, PlaceValue, VoiceValue
+from reportedly.review.coded import Coded, CountValue, Interval, Party, PlaceValue, VoiceValue
 
 T = TypeVar("T")
 
