@@ -6,6 +6,8 @@
  * off (WCAG 2.1.4).
  */
 
+import { untrack } from 'svelte';
+
 export interface Key {
   readonly chord: string;
   readonly label: string;
@@ -100,5 +102,6 @@ export const keys = new Keys();
 
 /** Register keys for as long as the component lives: call while it is set up. */
 export function useKeys(list: () => readonly Key[], modal = false): void {
-  $effect(() => keys.push(list, modal));
+  // Not read here: a scope that comes must not set up the others anew.
+  $effect(() => untrack(() => keys.push(list, modal)));
 }
