@@ -8,8 +8,6 @@
 
 import { untrack } from 'svelte';
 
-import { untrack } from 'svelte';
-
 export interface Key {
   readonly chord: string;
   readonly label: string;
