@@ -1,7 +1,7 @@
 /** Which cells of the comparison stand against each other, and what the fields are called. */
 
 import type { ContradictionView, EventView, VoiceView } from '$lib/api/types';
-import { COUNTED } from '$lib/words';
+import { COUNTED, day } from '$lib/words';
 
 export const TOLD: Readonly<Record<string, string>> = {
   happened: 'says it happened',
@@ -30,6 +30,10 @@ export function fieldName(field: string): string {
   const counted = (COUNTED as Readonly<Record<string, string>>)[field];
   return FIELD[field] ?? (counted ? `number of ${counted}` : field.replaceAll('_', ' '));
 }
+
+/** A value as people write it: days in words, the rest as it is. */
+export const spoken = (value: string): string =>
+  value.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) => day(iso));
 
 export type RowName = 'told' | 'day' | 'place' | 'actors' | 'recipients' | 'counts';
 

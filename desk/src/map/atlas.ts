@@ -28,9 +28,11 @@ const CLICKABLE = ['clusters', 'exact', 'near', 'soft', 'divisions', 'countries'
 
 export class Atlas {
   readonly #map: LibreMap;
-  readonly #ready: Promise<void>;
+  /** What is done to the map is done one after the other, once it can be drawn on. */
+  #turn: Promise<void>;
   #colours: Palette;
   #placed: Placed | null = null;
+  #gone = false;
 
   constructor(
     container: HTMLElement,
@@ -55,7 +57,7 @@ export class Atlas {
     });
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
-    this.#ready = new Promise((resolve) => this.#map.once('load', () => resolve()));
+    this.#turn = new Promise((resolve) => this.#map.once('load', () => resolve()));
     // A missing pattern is drawn in the colours that hold at that moment.
     this.#map.on('styleimagemissing', ({ id }) => {
       if (id === 'hatch')
@@ -65,24 +67,24 @@ export class Atlas {
     this.#map.on('mousemove', (event) => {
       this.#map.getCanvas().style.cursor = this.#at(event) ? 'pointer' : '';
     });
-    void this.#ready.then(() => this.#fillBase());
+    this.#then(() => this.#fillBase());
   }
 
-  async show(placed: Placed): Promise<void> {
+  show(placed: Placed): void {
     this.#placed = placed;
-    await this.#ready;
-    this.#fillEvents();
+    this.#then(() => this.#fillEvents());
   }
 
   /** Draw in other colours, as when the theme changes. */
-  async recolour(colours: Palette): Promise<void> {
+  recolour(colours: Palette): void {
     this.#colours = colours;
-    await this.#ready;
-    const bounds = this.#bounds();
-    this.#map.setStyle(style(colours, bounds), { diff: false });
-    await new Promise<void>((resolve) => this.#map.once('styledata', () => resolve()));
-    this.#fillBase();
-    this.#fillEvents();
+    this.#then(async () => {
+      const drawn = new Promise<void>((resolve) => this.#map.once('style.load', () => resolve()));
+      this.#map.setStyle(style(colours, this.#bounds()), { diff: false });
+      await drawn;
+      this.#fillBase();
+      this.#fillEvents();
+    });
   }
 
   fit(frame: Box): void {
@@ -110,7 +112,12 @@ export class Atlas {
   }
 
   remove(): void {
+    this.#gone = true;
     this.#map.remove();
+  }
+
+  #then(act: () => void | Promise<void>): void {
+    this.#turn = this.#turn.then(() => (this.#gone ? undefined : act()));
   }
 
   #bounds(): readonly number[] {

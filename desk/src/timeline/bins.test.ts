@@ -100,6 +100,8 @@ describe('the line', () => {
     ];
     expect(domainOf(bins)?.first).toBeGreaterThan(18_000);
     expect(domainOf(bins.slice(0, 3))?.first).toBe(-60_000);
+    const [bin] = bins.slice(5, 6);
+    expect(domainOf([bin!])).toEqual({ first: bin!.start - 7, end: bin!.start + 7 });
     expect(domainOf([])).toBeNull();
   });
 

@@ -89,18 +89,27 @@ export interface Domain {
 
 /**
  * From the first to the last bin. A few events told centuries off ("since 1789") must not press
- * all others into one bar: at most one event in a hundred may fall outside, on each side.
+ * all others into one bar: at most one event in fifty may fall outside, on each side.
  */
 export function domainOf(bins: readonly Bin[]): Domain | null {
   const first = bins[0];
   const last = bins[bins.length - 1];
   if (!first || !last) return null;
   const total = bins.reduce((sum, bin) => sum + bin.exact, 0);
-  const spare = total >= 200 ? total / 100 : 0;
-  if (spare === 0) return { first: first.start, end: last.end };
+  const spare = total >= 50 ? total / 50 : 0;
+  if (spare === 0) return padded({ first: first.start, end: last.end }, last.end - last.start);
   const from = reached(bins, spare);
   const to = reached([...bins].reverse(), spare);
-  return { first: (from ?? first).start, end: (to ?? last).end };
+  const whole = { first: (from ?? first).start, end: (to ?? last).end };
+  return padded(whole, last.end - last.start);
+}
+
+/** A few bins are not blown up to fill the whole line. */
+function padded({ first, end }: Domain, wide: number, least = 14): Domain {
+  const missing = least - Math.round((end - first) / wide);
+  if (missing <= 0) return { first, end };
+  const before = Math.ceil(missing / 2);
+  return { first: first - before * wide, end: end + (missing - before) * wide };
 }
 
 function reached(bins: readonly Bin[], spare: number): Bin | undefined {
@@ -109,6 +118,16 @@ function reached(bins: readonly Bin[], spare: number): Bin | undefined {
     sum += bin.exact;
     return sum > spare;
   });
+}
+
+/** How many events lie wholly before and after what is shown. */
+export function outside(
+  bins: readonly Bin[],
+  { first, end }: Domain,
+): { before: number; after: number } {
+  const sum = (kept: (bin: Bin) => boolean): number =>
+    bins.filter(kept).reduce((all, bin) => all + bin.exact, 0);
+  return { before: sum((bin) => bin.end <= first), after: sum((bin) => bin.start >= end) };
 }
 
 export interface Tick {
