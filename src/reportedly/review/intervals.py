@@ -26,17 +26,19 @@ def draws(documents: int) -> Array:
     return chance.multinomial(documents, even, size=DRAWS).astype(float)
 
 
-def with_interval(figures: Callable[[Array], Array], documents: int) -> Figure:
+def with_interval(
+    figures: Callable[[Array], Array], documents: int, *, draw: bool = True
+) -> Figure:
     """Return a figure over all documents with its interval (percentiles 2.5 and 97.5).
 
-    No interval with fewer than two documents, or where too many draws give no figure.
+    No interval without ``draw``, with fewer than two documents, or where many draws give no figure.
     """
     if documents == 0:
         return Figure(None)
     value = float(figures(np.ones((1, documents)))[0])
     if np.isnan(value):
         return Figure(None)
-    if documents < 2:
+    if documents < 2 or not draw:
         return Figure(value)
     drawn = figures(draws(documents))
     drawn = drawn[~np.isnan(drawn)]

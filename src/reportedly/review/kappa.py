@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
 from reportedly.review.alpha import Unit
 from reportedly.review.figure import Array, ratio
+
+#: What rounding leaves of a difference that is none.
+_NOTHING: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def _figures(one: Parts, weights: Array) -> Array:
     total = left.sum(axis=1)
     agreed = ratio(weights @ one.agreed, total)
     chance = ratio((left * right).sum(axis=1), total * total)
-    return ratio(agreed - chance, np.round(1 - chance, 12))
+    left_over = np.where(1 - chance < _NOTHING, 0.0, 1 - chance)
+    return ratio(agreed - chance, left_over)
 
 
 def _parts(documents: Sequence[Sequence[tuple[Hashable, Hashable]]]) -> Parts:

@@ -23,11 +23,12 @@ Interval = tuple[int, int]
 class Continuum:
     """One text of ``length`` characters and the stretches that each coder marked in it.
 
-    Half-open intervals; those of one coder that touch or overlap count as one.
+    Half-open intervals; those of one coder that touch or overlap count as one. None stands for who
+    did not code this text.
     """
 
     length: int
-    coders: tuple[tuple[Interval, ...], ...]
+    coders: tuple[tuple[Interval, ...] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,7 @@ def gaps_of(marked: Sequence[Interval], length: int) -> list[Interval]:
 
 
 def _pair(texts: Sequence[Continuum], a: int, b: int) -> Parts:
-    marked: list[tuple[list[Interval], list[Interval]] | None] = [
-        (merged(text.coders[a]), merged(text.coders[b])) if len(text.coders) > b else None
-        for text in texts
-    ]
+    marked = [_both(text, a, b) for text in texts]
     observed, lengths = np.zeros(len(texts)), np.zeros(len(texts))
     units: list[list[int]] = []
     gaps: list[list[int]] = []
@@ -124,6 +122,13 @@ def _pair(texts: Sequence[Continuum], a: int, b: int) -> Parts:
     unit_lengths, unit_counts = _histogram(units)
     gap_lengths, gap_counts = _histogram(gaps)
     return Parts(observed, lengths, unit_lengths, unit_counts, gap_lengths, gap_counts)
+
+
+def _both(text: Continuum, a: int, b: int) -> tuple[list[Interval], list[Interval]] | None:
+    if len(text.coders) <= b:
+        return None
+    left, right = text.coders[a], text.coders[b]
+    return None if left is None or right is None else (merged(left), merged(right))
 
 
 def _histogram(lengths: Sequence[Sequence[int]]) -> tuple[Array, Array]:
