@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from reportedly.desk.options import Options
 from reportedly.desk.pages import Pages
 from reportedly.desk.routes import (
     accounts,
+    adjudication,
     claims,
     coding,
     decisions,
@@ -43,6 +44,7 @@ _ROUTERS: Final = (
     events.router,
     lookups.router,
     coding.router,
+    adjudication.router,
     jobs.router,
 )
 _PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
@@ -71,12 +73,13 @@ def create_app(project: Project, options: Options) -> FastAPI:
     app.state.desk = desk
     problems.install(app)
     api = APIRouter(prefix=API)
-    for router in _ROUTERS:
+    routers = (*_ROUTERS, _description(app))
+    app.state.roles = roles_of(routers)
+    for router in routers:
         api.include_router(router)
-    api.include_router(_description(app))
     app.include_router(api)
-    _check_roles(app)
-    app.add_route(f"{API}/{{path:path}}", _nothing, include_in_schema=False)
+    for path in (API, f"{API}/{{path:path}}"):
+        app.add_route(path, _nothing, include_in_schema=False)
     app.add_route("/{path:path}", Pages(options.static).serve, include_in_schema=False)
     app.add_middleware(Guard, options=options)
     return app
@@ -97,8 +100,13 @@ async def _nothing(_: Any) -> Response:
     return problems.problem(404, "no such address")
 
 
-def _check_roles(app: FastAPI) -> None:
-    """Every route says which role it needs."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and ROLE not in (route.openapi_extra or {}):
-            raise AssertionError(f"{route.path} names no role")
+def roles_of(routers: Iterable[APIRouter]) -> dict[str, str]:
+    """Return the role that each route ("GET /api/status") needs; one without is a mistake."""
+    found: dict[str, str] = {}
+    for router in routers:
+        for route in router.routes:
+            role = isinstance(route, APIRoute) and (route.openapi_extra or {}).get(ROLE)
+            if not isinstance(route, APIRoute) or not role:
+                raise AssertionError(f"{getattr(route, 'path', route)} names no role")
+            found |= {f"{method} {API}{route.path}": role for method in route.methods or ()}
+    return found

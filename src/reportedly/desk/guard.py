@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.desk.options import Options
@@ -30,8 +31,11 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _UPLOADS: Final = f"{API}/imports"
 
 
-class TooLargeError(Exception):
+class TooLargeError(HTTPException):
     """More bytes came than a request may hold."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"a request holds at most {most:,} bytes")
 
 
 class Guard:
@@ -57,16 +61,13 @@ class Guard:
                 _set(MutableHeaders(scope=message), of_api=of_api)
             await send(message)
 
-        refusal = self._refusal(scope["method"], headers, of_api=of_api)
+        most = self._most(scope["path"])
+        refusal = self._refusal(scope["method"], headers, most, of_api=of_api)
         if refusal is not None:
             await problem(*refusal)(scope, receive, answer)
             return
-        most = self._most(scope["path"])
         try:
             await self._app(scope, _limited(receive, most), answer)
-        except TooLargeError:
-            if not started:
-                await problem(413, _too_large(most))(scope, receive, answer)
         except Exception:
             LOG.exception("internal error")
             if started:
@@ -75,7 +76,9 @@ class Guard:
                 scope, receive, answer
             )
 
-    def _refusal(self, method: str, headers: Headers, *, of_api: bool) -> tuple[int, str] | None:
+    def _refusal(
+        self, method: str, headers: Headers, most: int, *, of_api: bool
+    ) -> tuple[int, str] | None:
         if headers.get("host", "").lower() not in self._options.hosts:
             return 421, "open the desk at the address that it printed"
         origin = headers.get("origin")
@@ -86,6 +89,9 @@ class Guard:
             return 403, "the request comes from another site"
         if method not in SAFE and origin is None:
             return 403, "a request that changes something needs the header Origin"
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length[:20]) > most:
+            return 413, TooLargeError(most).detail
         return None
 
     def _most(self, path: str) -> int:
@@ -105,10 +111,6 @@ def _set(headers: MutableHeaders, *, of_api: bool) -> None:
         del headers["server"]
 
 
-def _too_large(most: int) -> str:
-    return f"a request holds at most {most:,} bytes"
-
-
 def _limited(receive: Receive, most: int) -> Receive:
     """Count the bytes of the body as they come."""
     seen = 0
@@ -119,7 +121,7 @@ def _limited(receive: Receive, most: int) -> Receive:
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
             if seen > most:
-                raise TooLargeError
+                raise TooLargeError(most)
         return message
 
     return counted

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from reportedly.desk.masks import BLOCK, Mask
 from reportedly.desk.problems import Refused
 from reportedly.records.claim import Claim
 from reportedly.records.plain import to_plain
+
+#: What a person's claim says of itself is written by the store.
+OURS: Final = (
+    "schema_version", "claim_id", "document", "produced_by", "score", "review", "relations",
+)  # fmt: skip
+
+
+def own(record: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the fields of a claim that a person writes."""
+    return {name: value for name, value in (record or {}).items() if name not in OURS}
 
 
 def cleaned(value: Any, who: str, claims: Iterable[Claim], mask: Mask) -> Any:

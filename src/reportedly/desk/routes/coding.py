@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from fastapi import APIRouter, Response
 
 from reportedly.desk import seeing
@@ -20,14 +18,13 @@ from reportedly.desk.models.coding import (
 from reportedly.desk.problems import Refused, missing
 from reportedly.desk.routes.decisions import conflicts
 from reportedly.desk.routes.documents import view as document_of
-from reportedly.desk.unmask import cleaned
+from reportedly.desk.unmask import cleaned, own
 from reportedly.desk.views.claims import claim_view
 from reportedly.desk.views.coding import assignment_row
 from reportedly.records.claim import Claim
 from reportedly.store import Assignment, ClaimState
 
 router = APIRouter(tags=["coding"])
-_OURS: Final = ("schema_version", "claim_id", "document", "produced_by", "score", "review")
 
 
 @router.get("/assignments", response_model=list[AssignmentRow], **needs("coder"))
@@ -136,9 +133,8 @@ def _state(claim: Claim) -> ClaimState:
 def _record(at: Caller, held: Assignment, draft: EntryDraft) -> dict[str, object]:
     coding = at.desk.project.coding(held.id)
     known = (*coding.claims, *_suggestions(at, held))
-    plain = {k: v for k, v in (draft.record or {}).items() if k not in _OURS}
     mask = seeing.mask_of(at, held.document)
-    found = cleaned(plain, at.person.name, known, mask)
+    found = cleaned(own(draft.record), at.person.name, known, mask)
     if not isinstance(found, dict):
         raise Refused(422, "record: expected a claim")
     return found

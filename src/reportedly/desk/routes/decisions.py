@@ -22,7 +22,7 @@ from reportedly.desk.models.documents import (
     Withdrawal,
 )
 from reportedly.desk.problems import Refused, missing
-from reportedly.desk.unmask import cleaned
+from reportedly.desk.unmask import cleaned, own
 from reportedly.desk.views.decisions import decision_row
 from reportedly.errors import ConflictError, UsageError
 from reportedly.store import Anchored, Decision
@@ -31,8 +31,6 @@ from reportedly.store.journal import Entry
 router = APIRouter(tags=["decisions"])
 _ON_CLAIMS: Final = ("accept", "reject", "correct", "restore_name")
 _ON_EVENTS: Final = ("merge", "split", "pin")
-#: What a person's claim says of itself is written by the store.
-_OURS: Final = ("schema_version", "claim_id", "document", "produced_by", "score", "review")
 
 
 @router.post("/decisions", response_model=Decided, status_code=201, **needs("coder"))
@@ -176,8 +174,7 @@ def _checked(at: Caller, draft: DecisionDraft) -> Any:
         if draft.target in at.hidden:
             raise Refused(403, "you code this document apart: write it in your assignment")
         document = project.document(draft.target)
-        after = {k: v for k, v in (draft.after or {}).items() if k not in _OURS}
-        return cleaned(after, who, (), seeing.mask_of(at, document.id))
+        return cleaned(own(draft.after), who, (), seeing.mask_of(at, document.id))
     claim = project.claim(draft.target)
     if claim.document.id in at.hidden:
         raise missing("claim")
