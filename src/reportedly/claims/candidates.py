@@ -265,9 +265,9 @@ def _near(verb: Token) -> dict[str, Token]:
     for c in verb.children:
         if c.dep_ in _NEVER_IDIOM or _dated(c) or c.lower_ == "according":
             continue
-        if c.dep_ in {"advcl", "ccomp"} and (mark := child(c, "mark")) is not None:
-            if mark.lower_ == "for":  # 'called for the minister to resign'
-                _note(found, mark)
+        mark = child(c, "mark") if c.dep_ in {"advcl", "ccomp"} else None
+        if mark is not None and mark.lower_ == "for":  # 'called for the minister to resign'
+            _note(found, mark)
         if c.dep_ == "ccomp" and c.tag_ not in {"VB", "JJ"}:
             continue
         _note(found, c)

@@ -136,6 +136,12 @@ class Context:
             own |= {"person"}
         return own
 
+    def is_country(self, token: Token) -> bool:
+        """Whether the token is the name of a country, which may stand for its government."""
+        number = self.place_tokens.get(token.i)
+        resolved = self.places[number].resolved if number is not None else None
+        return resolved is not None and resolved.level == "country"
+
     def is_dated(self, token: Token) -> bool:
         """Whether the token is part of a time expression."""
         return token.i in self.time_tokens

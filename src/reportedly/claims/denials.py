@@ -30,6 +30,7 @@ def disclaimed(
             continue
         about = noun_argument(noun, "in") or noun_argument(noun, "for") or noun_argument(noun, "to")
         about = about or noun_argument(noun, "with") or noun_argument(noun, "of")
+        about = about or _to_do_with(noun)
         denier = subject(token)
         link = Link(
             phrase_of(denier, context.lexis) if denier is not None else None,
@@ -70,6 +71,12 @@ def _disclaimer(verb: Token, context: Context) -> Token | None:
     if noun.lower_ == "nothing" and verb.lemma_ == "have" and "to do with" in verb.sent.text:
         return noun
     return None
+
+
+def _to_do_with(noun: Token) -> Token | None:
+    """Return what somebody has 'nothing to do with'."""
+    do = child(noun, "relcl", "acl")
+    return noun_argument(do, "with") if do is not None and do.lemma_ == "do" else None
 
 
 def _as_for(draft: Draft, verb: Token) -> bool:

@@ -34,6 +34,7 @@ from reportedly.claims.syntax import (
 _CONFLICT = frozenset({"armed", "state", "commander", "weapon", "explosion"})
 _PUBLIC = frozenset({"official", "group"})
 _HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_OF_STATES = frozenset({"MOBILIZE", "COERCE", "SANCTION", "AID", "RETREAT"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "dobj", "pobj", "acl", "prep"})
 
 
@@ -254,6 +255,8 @@ def _reduced(draft: Draft, _: list[Draft], context: Context) -> str | None:
     verb = draft.anchor
     if draft.trigger.pos != "verb" or verb.dep_ not in {"acl", "amod"} or verb.tag_ == "VBD":
         return None
+    if child(verb, "mark") is not None:
+        return None  # 'reports that the town had fallen'
     if verb.sent.root.pos_ not in {"VERB", "AUX"}:
         return None
     own_day = any(context.is_dated(t) for t in verb.subtree)
@@ -291,6 +294,10 @@ def _weak(draft: Draft, others: list[Draft], context: Context) -> str | None:
         p.head.i in context.place_tokens for p in draft.actors
     ):
         return None  # a country or a capital that speaks is its government
+    if draft.category in _OF_STATES and any(
+        context.is_country(p.head) and p.head.dep_ == "nsubj" for p in draft.actors
+    ):
+        return None
     if draft.category == "PROTEST" and any(_crowd(p, context) for p in draft.actors):
         return None
     counted = draft.counts and draft.trigger.counts and draft.status != "negated"

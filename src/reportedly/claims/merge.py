@@ -67,6 +67,9 @@ def _one_event(main: Draft, other: Draft) -> bool:
     """Whether ``other`` only tells the result, the means or the name of what ``main`` tells."""
     if main.category != "ASSAULT":
         return _names(main, other) or _accompanies(main, other)
+    if main.trigger.pos == "noun" and other.trigger.pos == "verb" and not other.trigger.result:
+        # 'the attack destroyed two jets': what the attack did
+        return main.anchor.dep_ == "nsubj" and main.anchor.head.i == other.anchor.i
     if not (other.trigger.result or other.trigger.pos != "verb"):
         return False
     if "abduct" in {main.mode, other.mode} and main.mode != other.mode:
@@ -119,6 +122,8 @@ def _causes(main: Draft, other: Draft) -> bool:
             own = child(result, "nsubj", "nsubjpass")
             small = result.tag_ == "VBN" and not has_auxiliary(result)
             if small or (own is None and (main.trigger.pos == "verb" or node != main.clause)):
+                return True
+            if own is None and main.anchor.dep_ == "nsubj" and main.anchor.head.i == node.i:
                 return True
         if result.dep_ in {"ccomp", "relcl"} and _inserted_relative(result, node):
             return True

@@ -82,12 +82,15 @@ def _not_above(draft: Draft, context: Context) -> str | None:
         rather = _rather(node, head)
         if rather is not None:
             return rather
-        if head.lemma_.lower() in grammar()["evidence"] and any(_no(c) for c in head.children):
-            return f"no {head.text}"
+        named = head.head if head.dep_ == "prep" and head.head.pos_ == "NOUN" else head
+        if named.lemma_.lower() in grammar()["evidence"] and any(_no(c) for c in named.children):
+            return f"no {named.text}"
         if head.lower_ == "without" and node.dep_ in {"pcomp", "pobj"}:
             return str(head.text)
         if head.pos_ in {"VERB", "AUX"}:
             if head.lemma_.lower() in cues.verbs and node.dep_ in {"xcomp", "ccomp", "pcomp"}:
+                return str(head.text)
+            if node.dep_ == "nsubj" and draft.category != "CONSULT" and _fails(head):
                 return str(head.text)
             negated = any(c.dep_ == "neg" for c in head.children)
             if negated and node.dep_ in _ARGUMENTS and context.lexis.report_of(head) is None:
@@ -95,6 +98,13 @@ def _not_above(draft: Draft, context: Context) -> str | None:
         if node.dep_ in {"ccomp", "relcl"}:
             return None
     return None
+
+
+def _fails(verb: Token) -> bool:
+    """'The exchange fell through', 'the talks came to nothing'."""
+    words = {t.lower_ for c in verb.children for t in (c, *c.children)}
+    pairs = (idiom.split(" ", 1) for idiom in grammar()["failing"])
+    return any(verb.lemma_.lower() == first and set(rest.split()) <= words for first, rest in pairs)
 
 
 def _rather(node: Token, head: Token) -> str | None:

@@ -28,7 +28,18 @@ def in_condition(draft: Draft, context: Context) -> Verdict:
             return "hypothetical", f"{mark.text!r}"
         if _once(node):
             return "hypothetical", "told of a time to come"
+        if _unmet(node):
+            return "hypothetical", "inverted conditional"
     return None
+
+
+def _unmet(verb: Token) -> bool:
+    """'Had they stormed the town, thousands would have fled': neither has happened."""
+    had = next((c for c in verb.children if c.lower_ == "had" and c.dep_ == "aux"), None)
+    party = child(verb, "nsubj", "nsubjpass")
+    if had is None or party is None or verb.dep_ != "advcl":
+        return False
+    return had.i < party.left_edge.i and child(verb, "mark") is None
 
 
 def _until_then(mark: Token, verb: Token) -> bool:

@@ -178,7 +178,8 @@ def _as_actor(token: Token, draft: Draft, context: Context) -> list[Token]:
         return []
     if head.i in context.place_tokens:
         metonym = draft.category in _SPEECH or draft.category in {"MOBILIZE", "SANCTION", "COERCE"}
-        return [token] if metonym or head.dep_ in {"agent", "poss"} else []
+        acts = head.dep_ == "nsubj" and context.is_country(head)
+        return [token] if metonym or acts or head.dep_ in {"agent", "poss"} else []
     if classes & (_INSTRUMENTS | {"abstract", "goods", "document", "facility", "territory"}):
         return _behind(head, context)
     return [token] if head.pos_ in {"NOUN", "PROPN", "PRON"} else []

@@ -44,6 +44,9 @@ def _averted(draft: Draft, context: Context) -> Verdict:
         for c in node.children:
             if c.dep_ in {"amod", "compound"} and {c.lemma_.lower(), c.lower_} & cues.adjectives:
                 return "averted", f"{c.text!r} says that it did not succeed"
+    explosive = draft.category == "ASSAULT" and draft.trigger.mode == "explosives"
+    if explosive and draft.verbal and draft.anchor.lemma_.lower() in grammar()["disarming"]:
+        return "averted", f"{draft.anchor.text!r} says that it did not go off"
     if draft.light is not None and matches(draft.light, cues):
         return "averted", f"{draft.light.text!r} says that it was averted"
     for node, head in chain(draft):

@@ -91,7 +91,10 @@ def _belongs(number: int, draft: Draft, context: Context) -> int | None:
     """Rank of a toponym for the event, 0 nearest, None where it tells something else."""
     if (context.places[number].rule or "").startswith("associative"):
         return None
-    mine = {t.i for t in context.tokens_of(context.places[number].span)}
+    words = context.tokens_of(context.places[number].span)
+    if any(_flag(t, t.head, context) and "facility" in context.classes(t.head) for t in words):
+        return None
+    mine = {t.i for t in words}
     if any(p.head.i in mine for p in draft.actors):
         return None
     head = head_of(context.places[number], context)
@@ -340,10 +343,14 @@ def target_places(draft: Draft, context: Context) -> None:
         if draft.category == "SANCTION" and not _is_settlement(head, context):
             kept.append(phrase)
             continue
+        if draft.category == "AID" and context.is_country(head):
+            draft.places = [n for n in draft.places if n != context.place_tokens[head.i]]
+            kept.append(phrase)
+            continue
         inside = [
             context.place_tokens[i]
             for i in range(phrase.first.i, phrase.last.i + 1)
-            if i in context.place_tokens
+            if i in context.place_tokens and not _flag(head.doc[i], head, context)
         ]
         if (
             inside
@@ -357,9 +364,26 @@ def target_places(draft: Draft, context: Context) -> None:
                 kept.append(phrase_of(holder, context.lexis))
             continue
         if classes & {"territory"} and not classes & {"person", "armed", "group"}:
+            kept += [phrase_of(t, context.lexis) for t in _holders(head, context)]
             continue
         kept.append(phrase)
     draft.recipients = kept
+
+
+def _flag(token: Token, head: Token, context: Context) -> bool:
+    """Whether a country's name only says whose it is: 'a US base'."""
+    return token != head and token.dep_ in {"compound", "nmod"} and context.is_country(token)
+
+
+def _holders(ground: Token, context: Context) -> list[Token]:
+    """Return who holds it: 'Houthi positions', 'the rebels' trenches'."""
+    return [
+        t
+        for t in ground.children
+        if t.dep_ in {"compound", "amod", "nmod", "poss"}
+        and (t.i in context.actor_tokens or context.classes(t) & {"armed"})
+        and t.i not in context.place_tokens
+    ]
 
 
 def _host_town(draft: Draft, context: Context) -> None:
