@@ -89,10 +89,9 @@ def head_of(mention: PlaceMention, context: Context) -> Token | None:
 
 def _belongs(number: int, draft: Draft, context: Context) -> int | None:
     """Rank of a toponym for the event, 0 nearest, None where it tells something else."""
-    if (context.places[number].rule or "").startswith("associative"):
-        return None
     words = context.tokens_of(context.places[number].span)
-    if any(_flag(t, t.head, context) and "facility" in context.classes(t.head) for t in words):
+    flag = any(_flag(t, t.head, context) and "facility" in context.classes(t.head) for t in words)
+    if flag or (context.places[number].rule or "").startswith("associative"):
         return None
     mine = {t.i for t in words}
     if any(p.head.i in mine for p in draft.actors):
