@@ -275,8 +275,8 @@ def after_of(kind: str, claim: Claim, number: int) -> dict[str, Any]:
     return {"evidence": {"start": start, "end": claim.evidence.end}}
 
 
-def do(project: Project, step: Step, row: Any) -> Decision | None:
-    """Make the decision on the row; None where the project refuses it."""
+def do(project: Project, step: Step, row: Any, again: Decision | None = None) -> Decision | None:
+    """Make the decision on the row, with the values of ``again``; None where it is refused."""
     kind, _, number = step
     held = rows(project)
     try:
@@ -302,7 +302,8 @@ def do(project: Project, step: Step, row: Any) -> Decision | None:
             if event is None or other == claim:
                 return None
             return decide(project, kind, event.event_id, claims=[claim.claim_id, other.claim_id])
-        return decide(project, "correct", claim.claim_id, after=after_of(kind, claim, number))
+        after = again.after if again else after_of(kind, claim, number)
+        return decide(project, "correct", claim.claim_id, after=after)
     except UsageError:
         return None
 
@@ -356,7 +357,7 @@ def test_withdrawn_decisions_might_never_have_been_made(
     with copy_of(template) as project:
         for step, row, decision in made:
             if holds[decision.id]:
-                do(project, step, row)
+                do(project, step, row, decision)
         right = state(project)
         project.reread(engine=FakeEngine(NEWER))
         right_carried = state(project)

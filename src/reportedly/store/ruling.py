@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
@@ -16,6 +17,7 @@ from reportedly.store import decisions as logged
 from reportedly.store.decisions import Decision, Draft
 from reportedly.store.journal import Entry
 from reportedly.store.rows import claim_body
+from reportedly.store.tables import claims, readings
 
 #: The fields that coders fill.
 CODED: Final = (
@@ -79,6 +81,7 @@ def rule(
     earlier = rulings(connection, document.id).get(asked.key)
     if earlier is not None:
         _take_back(connection, run, earlier, asked, where)
+        asked = replace(asked, machine=_still(connection, run, (earlier.machine, asked.machine)))
     claim = None if asked.record is None else coding.made(document, asked.record, asked.who)
     made = _decide(connection, run, document, claim, asked, where)
     body = {
@@ -101,6 +104,19 @@ def _take_back(
         if decision not in gone:
             draft = Draft("withdraw", asked.who, asked.why, decision)
             judgements.withdraw(connection, run, draft, where)
+
+
+def _still(connection: Connection, run: int, ids: Iterable[str | None]) -> str | None:
+    """The first of the claims that is there: a withdrawn ruling gives a claim its old id back."""
+    for claim in ids:
+        query = (
+            select(claims.c.shown)
+            .join(readings, readings.c.id == claims.c.reading)
+            .where(readings.c.run == run, readings.c.live, claims.c.shown == claim)
+        )
+        if claim is not None and connection.execute(query).first() is not None:
+            return claim
+    return None
 
 
 def _decide(
