@@ -38,7 +38,7 @@ def test_every_page_is_a_document(tmp_path: Path, compressed: bool) -> None:
     data = info(compressed=compressed) + b"".join(records(PAGES, compressed=compressed))
     kept: dict[str, bytes] = {}
     path = write(tmp_path, "crawl.warc.gz" if compressed else "crawl.warc", data)
-    first, second, note = read(path, keep=kept.__setitem__)
+    first, second, note = read(path, keep=lambda sha256, data, _: kept.update({sha256: data}))
     assert isinstance(first, Document)
     assert first.uri == "https://one.example/a"
     assert (first.title, first.published, first.published_source) == ("First", "2024-05-31", "page")

@@ -43,7 +43,7 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">
 def test_entries_of_rss(tmp_path: Path) -> None:
     path = write(tmp_path, "feed.rss", RSS.encode())
     kept: dict[str, bytes] = {}
-    first, second, empty = load([path], keep=kept.__setitem__)
+    first, second, empty = load([path], keep=lambda sha256, data, _: kept.update({sha256: data}))
     assert isinstance(first, Document)
     assert first.text == "Rebels attacked the post.\n\nThe army denied it."
     assert (first.title, first.uri) == ("Attack & denial", "https://wire.example/1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO, Any, Final
 
@@ -12,36 +12,35 @@ from reportedly.records.document import Document
 from reportedly.sources.build import Fields, build
 from reportedly.sources.dates import loose_date
 from reportedly.sources.options import Limits, Overrides
+from reportedly.sources.ways import Ways
 
 _KEYS: Final = ("uri", "title", "author", "publisher", "published", "language", "text")
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-def read_lines(
-    stream: IO[bytes],
-    name: str,
-    overrides: Overrides,
-    limits: Limits,
-    keep: Callable[[str, bytes], None] | None = None,
-) -> Iterator[Document | SourceError]:
+def read_lines(stream: IO[bytes], name: str, ways: Ways) -> Iterator[Document | SourceError]:
     """Read a stream of records; blank lines are passed over, unknown keys ignored.
 
-    ``keep`` is given each document's SHA-256 and line before the document is yielded.
+    The bytes kept of a document are its line.
     """
     found = False
-    for number, line in _lines(stream, limits.input_size):
+    for number, line in _lines(stream, ways.limits.input_size):
         where = f"{name}, line {number}"
         if line is None:
             found = True
-            yield LimitExceeded(where, f"longer than {limits.input_size:,} bytes")
+            yield LimitExceeded(where, f"longer than {ways.limits.input_size:,} bytes")
         elif line.strip():
             found = True
-            record = _record(line, f"{name}#{number}", where, overrides, limits)
-            if keep is not None and isinstance(record, Document) and record.snapshot_sha256:
-                keep(record.snapshot_sha256, line.rstrip(b"\r\n"))
-            yield record
+            yield read_line(line, f"{name}#{number}", where, ways)
     if not found:
         yield SourceError(name, "empty: no records in it")
+
+
+def read_line(line: bytes, place: str, where: str, ways: Ways) -> Document | SourceError:
+    """Read one record; ``place`` is its address where it names none."""
+    record = _record(line, place, where, ways.overrides, ways.limits)
+    ways.kept(record, line.rstrip(b"\r\n"), "line")
+    return record
 
 
 def _lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, bytes | None]]:

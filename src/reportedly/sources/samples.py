@@ -8,8 +8,10 @@ from typing import Final
 
 from reportedly.errors import DataError
 from reportedly.records.document import Document
+from reportedly.sources.child import Child
 from reportedly.sources.jsonl import read_lines
 from reportedly.sources.options import Limits, Overrides
+from reportedly.sources.ways import Ways
 
 _NAME: Final = "sample.jsonl"
 
@@ -22,8 +24,9 @@ def sample_documents() -> list[Document]:
     """
     raw = resources.files("reportedly.sources").joinpath("data", _NAME).read_bytes()
     documents = []
-    for item in read_lines(BytesIO(raw), _NAME, Overrides(), Limits()):
-        if not isinstance(item, Document):
-            raise DataError(_NAME, f"{item.reason}; reinstall reportedly")
-        documents.append(item)
+    with Child(Limits()) as child:  # which lines do not need, and which does not start
+        for item in read_lines(BytesIO(raw), _NAME, Ways(Overrides(), Limits(), child)):
+            if not isinstance(item, Document):
+                raise DataError(_NAME, f"{item.reason}; reinstall reportedly")
+            documents.append(item)
     return documents

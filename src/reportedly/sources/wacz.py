@@ -5,15 +5,14 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, Final
 
 from reportedly.errors import LimitExceeded, SourceError
 from reportedly.records.document import Document
-from reportedly.sources.child import Child
-from reportedly.sources.options import Limits, Overrides
 from reportedly.sources.warc import read_warc
+from reportedly.sources.ways import Ways
 
 _MOST_ENTRIES: Final = 20_000
 _MOST_BYTES: Final = 50_000_000_000
@@ -28,14 +27,7 @@ class _Unsafe(Exception):  # noqa: N818 - becomes a SourceError
         self.limit = limit
 
 
-def read_wacz(
-    stream: IO[bytes],
-    name: str,
-    overrides: Overrides,
-    limits: Limits,
-    child: Child,
-    keep: Callable[[str, bytes], None] | None = None,
-) -> Iterator[Document | SourceError]:
+def read_wacz(stream: IO[bytes], name: str, ways: Ways) -> Iterator[Document | SourceError]:
     """Read the WARCs in a WACZ, sorted by name; one unsafe entry and the whole file is refused.
 
     Unsafe is an entry with ``..``, an absolute path, a backslash or a drive in its name, a link or
@@ -50,7 +42,7 @@ def read_wacz(
                 where = f"{name}/{entry.filename}"
                 try:
                     with archive.open(entry) as warc:
-                        yield from read_warc(warc, where, overrides, limits, child, keep)
+                        yield from read_warc(warc, where, ways)
                 except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
                     yield SourceError(where, f"damaged: {error}")
     except _Unsafe as unsafe:

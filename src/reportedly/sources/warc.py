@@ -3,49 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO, Final
 
 from reportedly.errors import LimitExceeded, SourceError
 from reportedly.records.document import Document
 from reportedly.sources.build import build, fields_of
-from reportedly.sources.child import Child
-from reportedly.sources.options import Limits, Overrides
 from reportedly.sources.warc_split import Piece, split
+from reportedly.sources.ways import Ways
 
 _TYPE: Final = re.compile(rb"^WARC-Type:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _TARGET: Final = re.compile(rb"^WARC-Target-URI:[ \t]*<?([^\r\n>]{1,500})", re.I | re.M)
 _HOLDING: Final = frozenset({b"response", b"resource", b"conversion"})
 
 
-def read_warc(
-    stream: IO[bytes],
-    name: str,
-    overrides: Overrides,
-    limits: Limits,
-    child: Child,
-    keep: Callable[[str, bytes], None] | None = None,
-) -> Iterator[Document | SourceError]:
+def read_warc(stream: IO[bytes], name: str, ways: Ways) -> Iterator[Document | SourceError]:
     """Read a WARC, compressed or not; what is no page, PDF or text is passed over.
 
     A document's ``uri`` is the address that the record names, ``snapshot_sha256`` is over the
     uncompressed record. A bad record is one failure, and the rest goes on.
     """
     found = False
-    for number, piece in enumerate(split(stream, limits.input_size), start=1):
-        for item in _record(piece, f"{name}, record {number}", overrides, limits, child):
+    for number, piece in enumerate(split(stream, ways.limits.input_size), start=1):
+        for item in _piece(piece, f"{name}, record {number}", ways):
             found = True
-            if keep is not None and isinstance(item, Document) and item.snapshot_sha256:
-                keep(item.snapshot_sha256, piece.data)
             yield item
     if not found:
         yield SourceError(name, "a web archive without a page, PDF or text in it")
 
 
-def _record(
-    piece: Piece, place: str, overrides: Overrides, limits: Limits, child: Child
-) -> Iterator[Document | SourceError]:
+def read_one_record(data: bytes, place: str, ways: Ways) -> Iterator[Document | SourceError]:
+    """Read one uncompressed record that may hold a document."""
+    digest = sha256(data).hexdigest()
+    held = ways.known(digest, None, "record")
+    if held is not None:
+        ways.kept(held, data, "record")
+        yield held
+        return
+    parsed = ways.child.parse_many("record", data, place)
+    if isinstance(parsed, SourceError):
+        yield parsed
+        return
+    for one in parsed:
+        fields = fields_of(one, "page")
+        item = build(fields, place, one.uri, digest, ways.overrides, ways.limits)
+        ways.kept(item, data, "record")
+        yield item
+
+
+def _piece(piece: Piece, place: str, ways: Ways) -> Iterator[Document | SourceError]:
     if piece.problem:
         kind = LimitExceeded if piece.limit else SourceError
         yield kind(place, piece.problem)
@@ -61,10 +68,4 @@ def _record(
         return
     if target := _TARGET.search(header):
         place = f"{place} ({target[1].decode('utf-8', 'replace')})"
-    parsed = child.parse_many("record", piece.data, place)
-    if isinstance(parsed, SourceError):
-        yield parsed
-        return
-    digest = sha256(piece.data).hexdigest()
-    for one in parsed:
-        yield build(fields_of(one, "page"), place, one.uri, digest, overrides, limits)
+    yield from read_one_record(piece.data, place, ways)

@@ -10,15 +10,15 @@ from typing import Final
 from reportedly.errors import SourceError, UsageError
 from reportedly.pool import Item, Outcome, Settings, make_reader, read_all, read_one
 from reportedly.records.claim import ProducedBy
-from reportedly.records.document import Document
 from reportedly.records.reading import Reading
 from reportedly.seams import Reader
 from reportedly.sources import Overrides, load
 from reportedly.sources.counting import expected
-from reportedly.store import placing, reads, runs
+from reportedly.store import placing, reads, rereading, runs
 from reportedly.store.base import Base
 from reportedly.store.importing import Import, Report, Step
 from reportedly.store.locks import one_writer
+from reportedly.store.snapshots import options_of
 
 _NO_OVERRIDES: Final = Overrides()
 Progress = Callable[[Step], None]
@@ -50,10 +50,12 @@ class Adding(Base):
         """
         named = [str(source) for source in sources]
         reader, read = _engine(engine, jobs)
-        importer = self._importer(_made_by(reader), expected(named), progress)
-        items: Iterator[Item] = load(named, overrides=overrides, keep=importer.snapshots)
-        if below is not None:
-            start = f"{below.as_posix().rstrip('/')}/"
+        options = options_of(overrides)
+        importer = self._importer(_made_by(reader), expected(named), progress, options=options)
+        start = "" if below is None else f"{below.as_posix().rstrip('/')}/"
+        held = rereading.Held(self._engine, self.name, importer.report.run, options, start)
+        items: Iterator[Item] = load(named, overrides=overrides, keep=importer.snapshots, held=held)
+        if start:
             items = _below(start, items)
             named = [name.removeprefix(start) for name in named]
         return self._finished(importer.run(named, items, read), events=events)
@@ -104,26 +106,19 @@ class Adding(Base):
     ) -> Report:
         """Read every document of the project with this engine, into its own run.
 
-        Documents that the run has read already are passed over. People's decisions are looked for
-        in the new run; those that are not found wait for a person.
+        Each is made anew of the bytes that were kept, as this version makes it; where there are
+        none, or they no longer give it, the text that was kept is read. A text that has changed is
+        another document. Documents that the run has read already are passed over. People's
+        decisions are looked for in the new run; those that are not found wait for a person.
         """
         reader, read = _engine(engine, jobs)
         with self._reading() as connection:
             total = reads.number_of_documents(connection)
         importer = self._importer(_made_by(reader), total, progress)
-        report = importer.run([], self._all_documents(), read)
+        anew = rereading.Anew(self._engine, self.name, importer.snapshots)
+        report = importer.run([], anew.documents(), read)
+        report.warnings[:0] = anew.warnings
         return self._finished(report, events=True, complete=True)
-
-    def _all_documents(self) -> Iterator[Document]:
-        last = 0
-        while True:
-            with self._reading() as connection:
-                batch = reads.documents_after(connection, last)
-            if not batch:
-                return
-            last = batch[-1][0]
-            for _, document in batch:
-                yield document
 
     def _importer(
         self,
@@ -132,10 +127,19 @@ class Adding(Base):
         progress: Progress | None,
         *,
         looks: bool = True,
+        options: str | None = None,
     ) -> Import:
         with self._writing() as connection:
             run = runs.ensure(connection, made_by)
-        return Import(self._engine, self.name, run, total=total, progress=progress, looks=looks)
+        return Import(
+            self._engine,
+            self.name,
+            run,
+            total=total,
+            progress=progress,
+            looks=looks,
+            options=options,
+        )
 
     def _finished(self, report: Report, *, events: bool, complete: bool = False) -> Report:
         with self._writing() as connection:

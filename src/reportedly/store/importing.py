@@ -29,7 +29,7 @@ from reportedly.store.keeping import (
 )
 from reportedly.store.rows import ClaimRows
 from reportedly.store.runs import now
-from reportedly.store.snapshots import Snapshots
+from reportedly.store.snapshots import Raw, Snapshots
 from reportedly.store.tables import jobs
 
 _DOCUMENTS: Final = 64
@@ -83,7 +83,7 @@ class _Waiting:
 
     document: Document | None
     outcome: Outcome | None
-    data: bytes | None
+    raw: Raw | None
     seq: int | None = None
 
 
@@ -99,6 +99,7 @@ class Import:
         total: int | None = None,
         progress: Callable[[Step], None] | None = None,
         looks: bool = True,
+        options: str | None = None,
     ) -> None:
         self._looks = looks  # whether what is there already is passed over before it is read
         self._engine = engine
@@ -113,7 +114,7 @@ class Import:
         self._done = 0
         self._job = 0
         self._failed: set[str] = set()
-        self.snapshots = Snapshots()
+        self.snapshots = Snapshots(options)
         self.report = Report(run)
 
     def run(self, sources: list[str], items: Iterable[Item], read: Read) -> Report:
@@ -123,8 +124,8 @@ class Import:
             for outcome in read(self._new(items)):
                 item = self._handed.popleft()
                 document = item if isinstance(item, Document) else None
-                data = self.snapshots.take(document.snapshot_sha256) if document else None
-                self._add(_Waiting(document, outcome, data))
+                raw = self.snapshots.take(document.snapshot_sha256) if document else None
+                self._add(_Waiting(document, outcome, raw))
         except (KeyboardInterrupt, ReportedlyError) as error:
             if not isinstance(error, StoreError):
                 self._flush()
@@ -144,8 +145,8 @@ class Import:
                 self._handed.append(item)
                 yield item
             elif isinstance(item, Document):
-                data = self.snapshots.take(item.snapshot_sha256)
-                self._add(_Waiting(item, None, data, known.document))
+                raw = self.snapshots.take(item.snapshot_sha256)
+                self._add(_Waiting(item, None, raw, known.document))
 
     def _add(self, waiting: _Waiting) -> None:
         self._batch.append(waiting)
@@ -187,10 +188,10 @@ class Import:
                 elif outcome is None:
                     assert waiting.document is not None
                     assert waiting.seq is not None
-                    keep_capture(connection, waiting.seq, waiting.document, waiting.data)
+                    keep_capture(connection, waiting.seq, waiting.document, waiting.raw)
                     became.append((waiting, "known", None))
                 else:
-                    kept = keep_reading(connection, outcome, self._run, waiting.data, rows)
+                    kept = keep_reading(connection, outcome, self._run, waiting.raw, rows)
                     if held(outcome.document.uri or "") in self._failed:
                         resolve_failure(connection, outcome.document.uri or "", self._run)
                     became.append((waiting, "added" if kept.new else "known", kept.reading))

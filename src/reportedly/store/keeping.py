@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from reportedly.errors import SourceError
 from reportedly.records.document import Document
 from reportedly.records.reading import Reading
+from reportedly.sources.again import extractor
 from reportedly.store import fulltext
 from reportedly.store.held import held
 from reportedly.store.insert import insert_key, insert_new, upsert
@@ -21,6 +22,7 @@ from reportedly.store.rows import (
     reading_body,
 )
 from reportedly.store.runs import now
+from reportedly.store.snapshots import Raw
 from reportedly.store.tables import (
     blobs,
     captures,
@@ -33,10 +35,6 @@ from reportedly.store.tables import (
     readings,
     tellings,
 )
-from reportedly.version import __version__
-
-#: What turns bytes into text, in the version that did it.
-EXTRACTOR = f"reportedly {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def known_reading(connection: Connection, document: Document, run: int) -> Kept 
 
 
 def keep_reading(
-    connection: Connection, reading: Reading, run: int, data: bytes | None, rows: ClaimRows
+    connection: Connection, reading: Reading, run: int, raw: Raw | None, rows: ClaimRows
 ) -> Kept:
     """Store a reading with its document; one that is there already is left as it is.
 
@@ -74,7 +72,7 @@ def keep_reading(
     the tables without being ``live``.
     """
     document = _document(connection, reading.document)
-    keep_capture(connection, document, reading.document, data)
+    keep_capture(connection, document, reading.document, raw)
     metadata = metadata_of(reading.document)
     row = {
         "run": run,
@@ -102,20 +100,29 @@ def keep_reading(
     return Kept(document, number, new=True)
 
 
-def keep_capture(connection: Connection, seq: int, document: Document, data: bytes | None) -> None:
+def keep_capture(connection: Connection, seq: int, document: Document, raw: Raw | None) -> None:
     """Note that these bytes gave this document, and keep them."""
     digest = document.snapshot_sha256
-    if digest is not None and data is not None:
-        insert_new(connection, blobs, {"sha256": digest, "size": len(data), "bytes": data})
+    kept = digest is not None and raw is not None
+    if raw is not None and digest is not None:
+        row = {"sha256": digest, "size": len(raw.data), "bytes": raw.data}
+        insert_new(connection, blobs, row)
     row = {
         "document": seq,
-        "blob": digest if data is not None else None,
+        "blob": digest if kept else None,
         "sha256": digest or "",
         "name": document.uri or "",
-        "reader": EXTRACTOR,
+        "reader": extractor(),
         "captured_at": now(),
+        "form": raw and raw.form,
+        "options": raw and raw.options,
     }
-    insert_new(connection, captures, row)
+    if insert_new(connection, captures, row) or raw is None:
+        return
+    same = [captures.c[name] == row[name] for name in ("document", "sha256", "name", "reader")]
+    changed = captures.c.options.is_distinct_from(raw.options)
+    values = {"form": raw.form, "options": raw.options}
+    connection.execute(update(captures).where(*same, changed).values(**values))
 
 
 def keep_failure(connection: Connection, failure: SourceError, run: int) -> None:
@@ -175,7 +182,7 @@ _METADATA = ("title", "publisher", "published", "language", "metadata")
 
 
 def _document(connection: Connection, document: Document) -> int:
-    row = {**document_row(document), "extractor": EXTRACTOR, "added_at": now()}
+    row = {**document_row(document), "extractor": extractor(), "added_at": now()}
     seq = insert_key(connection, documents, "seq", row)
     if seq is None:  # it is there already
         known = select(documents.c.seq).where(documents.c.id == document.id)

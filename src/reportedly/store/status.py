@@ -11,6 +11,7 @@ from reportedly.store import runs
 from reportedly.store.tables import (
     anchors,
     blobs,
+    captures,
     decisions,
     documents,
     events,
@@ -78,7 +79,7 @@ def status_of(connection: Connection, name: str) -> ProjectStatus:
         run=run,
         runs=len(runs.all_runs(connection)),
         documents=held,
-        unread=held - int(read[0]),
+        unread=_unread(connection, run),
         claims=int(read[1]),
         events=int(told[0]),
         contradictions=int(told[1]),
@@ -94,6 +95,24 @@ def status_of(connection: Connection, name: str) -> ProjectStatus:
         failures=tuple(failures_of(connection, run)),
         interrupted=tuple(_interrupted(connection)),
     )
+
+
+def _unread(connection: Connection, run: int | None) -> int:
+    """Count the documents that the run has not read, but for those that it made anew.
+
+    Such a document has the same bytes and address as one that the run has read.
+    """
+    of_run = select(readings.c.document).where(readings.c.run == run, readings.c.live)
+    newer = captures.alias()
+    anew = (
+        select(captures.c.document)
+        .join(newer, (newer.c.sha256 == captures.c.sha256) & (newer.c.name == captures.c.name))
+        .where(captures.c.sha256 != "", newer.c.document.in_(of_run))
+        .where(newer.c.document > captures.c.document)
+    )
+    seq = documents.c.seq
+    unread = select(func.count()).where(seq.not_in(of_run), seq.not_in(anew))
+    return int(connection.execute(unread.select_from(documents)).scalar_one())
 
 
 def failures_of(connection: Connection, run: int | None) -> list[Failure]:

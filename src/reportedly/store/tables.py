@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 #: The revision of the migrations that makes these tables.
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -92,10 +92,13 @@ captures = Table(
     Column("seq", _BIG, primary_key=True),
     Column("document", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
     Column("blob", _DIGEST, ForeignKey("blobs.sha256")),
-    Column("sha256", _DIGEST),
+    Column("sha256", _DIGEST, index=True),
     Column("name", Text, nullable=False),
     Column("reader", Text, nullable=False),
     Column("captured_at", Text, nullable=False),
+    # What the bytes are and the values that the user gave with them; None where that is not known.
+    Column("form", Text),
+    Column("options", Text),
     UniqueConstraint("document", "sha256", "name", "reader"),
 )
 
