@@ -10,6 +10,7 @@ from reportedly.claims.attitudes import attitudes, judges
 from reportedly.claims.context import Context
 from reportedly.claims.cues import outer_cues
 from reportedly.claims.laid_out import laid_out
+from reportedly.claims.long_quotations import announced
 from reportedly.claims.people import People
 from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import agent, child, is_passive, subject
@@ -35,6 +36,7 @@ def voices_of(context: Context, people: People) -> tuple[Voice, ...]:
             span = context.analysis.token_span(cue.first, cue.last)
             found.append(_voice(cue.speaker, span, cue.stance, None, place, context, people))
     found += _laid_out(context, people)
+    found += announced(context, people)
     unique = {(v.attribution.cue, v.attribution.content): v for v in found}
     return tuple(sorted(unique.values(), key=by_cue))
 

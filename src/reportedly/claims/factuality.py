@@ -84,10 +84,16 @@ def _by_word(classes: Any, values: Mapping[str, object]) -> Mapping[str, str]:
 
 def factuality_at(analysis: Analysis, offset: int) -> float | None:
     """Value of the event whose word holds this offset of the document; None where there is none."""
+    token = token_at(analysis, offset)
+    return None if token is None else factuality(token)
+
+
+def token_at(analysis: Analysis, offset: int) -> Token | None:
+    """The word that holds an offset of the document; None where there is none."""
     for token in analysis.doc:
         span = None if token.is_space else analysis.token_span(token)
         if span is not None and span.start <= offset < span.end:
-            return factuality(token)
+            return token
     return None
 
 

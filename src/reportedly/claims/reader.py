@@ -21,6 +21,7 @@ from reportedly.claims.draft import Draft
 from reportedly.claims.explain import explanation
 from reportedly.claims.filters import reject, skip_sentence
 from reportedly.claims.lexis import Lexis, grammar
+from reportedly.claims.long_quotations import carried_on
 from reportedly.claims.means import assign_means
 from reportedly.claims.merge import joins_previous, merge
 from reportedly.claims.opinions import Opinions
@@ -98,6 +99,7 @@ class RuleReader:
             if self.heads is not None:
                 both = all_voices(context, self._builder.people, self.heads, known)
                 known = tuple(sorted(both, key=by_cue))
+            known = tuple(carried_on(known, context))
             context.memo[("voices", 0)] = known
         return known
 

@@ -86,7 +86,7 @@ def evaluate_factuality(corpora: Path, split: str = "dev") -> dict[str, Any]:
         reading = engine.read(sentence.document)
         analysis = analyse(sentence.document)
         for offset, label in sentence.targets:
-            value = factuality_value(reading, analysis, offset)
+            value = factuality_value(reading, analysis, offset, engine.heads)
             gold.append(label)
             found.append(3.0 if value is None else value)
     certain = score_factuality(gold, [3.0] * len(gold))
