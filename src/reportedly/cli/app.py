@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "diff": Command("project", "Show what two runs say differently."),
     "runs": Command("project", "List the runs of a project."),
     "desk": Command("desk", "Read, check, correct and agree, in a browser on this machine."),
+    "agreement": Command("agreement", "Show how well coders agree, field by field."),
+    "accounts": Command("accounts", "Say who may use the desk, and as what."),
     "schema": Command("schema", "Print the JSON Schema of a record."),
     "gazetteer": Command("gazetteer", "Find places, and make a gazetteer of your own."),
     "actors": Command("actors", "Search the actor registry, and check a list of your own."),
