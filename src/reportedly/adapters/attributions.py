@@ -13,7 +13,8 @@ from reportedly.records.reading import Reading
 from reportedly.records.span import Span
 
 _TOKEN: Final = re.compile(r"\w+(?:['\u2019-]\w+)*|[^\w\s]")
-_QUOTATION: Final = re.compile('["\u201c][^"\u201c\u201d\n]+["\u201d]?')
+#: A quotation with its marks, as far as the line holds it.
+QUOTATION: Final = re.compile('["\u201c][^"\u201c\u201d\n]+["\u201d]?')
 _EDGE: Final = " \t\n,\u2014-"
 
 
@@ -41,7 +42,7 @@ def attribution_spans(
 
 def outermost(found: Sequence[AttributionSpans], text: str) -> Iterator[AttributionSpans]:
     """Yield the attributions whose cue stands in no quotation and in no other's content."""
-    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    quotations = [match.span() for match in QUOTATION.finditer(text)]
     contents = [(i, s.start, s.end) for i, told in enumerate(found) for s in told.content]
     for i, told in enumerate(found):
         if not told.cue:
