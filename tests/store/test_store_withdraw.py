@@ -290,18 +290,18 @@ def do(project: Project, step: Step, row: Any, again: Decision | None = None) ->
                 "status": "occurred",
             }
             return decide(project, "add_claim", document.id, after=record)
-        if row not in held:
+        one, other = row
+        if one not in held or (other not in held and kind in ("merge", "split")):
             return None
-        claim = held[row]
+        claim = held[one]
         if kind in ("accept", "reject"):
             return decide(project, kind, claim.claim_id)
         if kind in ("merge", "split"):
             event = project.event_of(claim.claim_id)
-            others = sorted(held)
-            other = held[others[number % len(others)]]
-            if event is None or other == claim:
+            if event is None or other == one:
                 return None
-            return decide(project, kind, event.event_id, claims=[claim.claim_id, other.claim_id])
+            both = [claim.claim_id, held[other].claim_id]
+            return decide(project, kind, event.event_id, claims=both)
         after = again.after if again else after_of(kind, claim, number)
         return decide(project, "correct", claim.claim_id, after=after)
     except UsageError:
@@ -345,7 +345,7 @@ def test_withdrawn_decisions_might_never_have_been_made(
                         project.withdraw(chosen.id, who="Bo", why="undo")
                 continue
             held = sorted(rows(project))
-            row = held[which % len(held)] if held else None
+            row = held[which % len(held)], held[step[2] % len(held)]
             decision = do(project, step, row)
             if decision is not None:
                 made.append((step, row, decision))
