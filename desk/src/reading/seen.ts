@@ -3,19 +3,21 @@
 import type { Attachment } from 'svelte/attachments';
 
 const waiting = new WeakMap<Element, () => void>();
+/** `scrollMargin` does for a pane that scrolls what `rootMargin` does for the window. */
+const MARGINS: IntersectionObserverInit & { scrollMargin: string } = {
+  rootMargin: '1200px 0px',
+  scrollMargin: '1200px 0px',
+};
 let observer: IntersectionObserver | undefined;
 
 function shared(): IntersectionObserver {
-  observer ??= new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        observer?.unobserve(entry.target);
-        waiting.get(entry.target)?.();
-      }
-    },
-    { rootMargin: '1200px 0px' },
-  );
+  observer ??= new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      observer?.unobserve(entry.target);
+      waiting.get(entry.target)?.();
+    }
+  }, MARGINS);
   return observer;
 }
 
