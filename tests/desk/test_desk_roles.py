@@ -52,6 +52,7 @@ AGREED: Final = {
     "GET /api/adjudication": "adjudicator",
     "GET /api/adjudication/{document}": "adjudicator",
     "POST /api/adjudication/{document}": "adjudicator",
+    "POST /api/adjudication/{document}/agreed": "adjudicator",
     "GET /api/agreement": "adjudicator",
     "POST /api/imports": "coder",
     "POST /api/exports": "reader",

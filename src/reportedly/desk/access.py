@@ -50,6 +50,11 @@ class Caller:
             return {}
         return self.desk.project.coders_hidden_from(self.user.id)
 
+    @cached_property
+    def hidden_events(self) -> set[str]:
+        """The events that hold claims of these documents."""
+        return self.desk.project.events_with(self.hidden) if self.hidden else set()
+
     def may(self, role: Role) -> bool:
         """Whether the person has at least this role."""
         return self.user is not None and RANKS[self.user.role] >= RANKS[role]

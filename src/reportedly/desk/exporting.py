@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -20,7 +20,7 @@ _PAGE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be exported: ``filters`` None for all, ``hidden`` documents left out."""
+    """What is to be exported; ``hidden`` are documents that are left out."""
 
     form: Format
     filters: Filters
@@ -32,13 +32,13 @@ class Order:
 
 
 def export(desk: Desk, task: Task, order: Order) -> None:
-    """Write the file."""
+    """Write the file. Of an archive, what matches are whole documents."""
     content = content_of(desk.project, order.form, by_event=order.by_event, reason=order.reason)
     content.counts = order.acled_counts
     events = _events(desk, order)
-    claims = None if order.filters == Filters() and events is None else _claims(desk, order)
-    total = desk.project.status().documents
-    content.readings = _narrowed(content.readings, order, claims, task, total)
+    found = None if events is None and not order.filters.asks else _matching(desk, order)
+    content.readings = _narrowed(content.readings, order, found, task)
+    task.total = desk.project.status().documents
     if content.events is not None and events is not None:
         content.events = [e for e in content.events if e.event_id in events]
     if order.hidden:
@@ -51,34 +51,42 @@ def export(desk: Desk, task: Task, order: Order) -> None:
 
 
 def _narrowed(
-    readings: Iterable[Reading], order: Order, claims: set[str] | None, task: Task, total: int
+    readings: Iterable[Reading], order: Order, found: dict[str, str] | None, task: Task
 ) -> Iterator[Reading]:
+    documents = set(found.values()) if found is not None else set()
     for done, reading in enumerate(readings, start=1):
-        task.step(done, total)
+        task.step(done, task.total)
         if reading.document.id in order.hidden:
             continue
-        if claims is None:
+        if found is None:
             yield reading
-            continue
-        kept = tuple(c for c in reading.claims if c.claim_id in claims)
-        if kept:
-            told = tuple(e for e in reading.explanations if e.claim_id in claims)
-            yield replace(reading, claims=kept, explanations=told)
+        elif reading.document.id in documents:
+            yield reading if order.form.archive else _kept(reading, found)
 
 
-def _claims(desk: Desk, order: Order) -> set[str]:
-    """The ids, as shown, of the claims that match."""
-    found: set[str] = set()
+def _kept(reading: Reading, claims: Container[str]) -> Reading:
+    return replace(
+        reading,
+        claims=tuple(c for c in reading.claims if c.claim_id in claims),
+        explanations=tuple(e for e in reading.explanations if e.claim_id in claims),
+    )
+
+
+def _matching(desk: Desk, order: Order) -> dict[str, str]:
+    """The ids, as shown, of the claims that match, each with its document's."""
+    found: dict[str, str] = {}
+    offset = 0
     while True:
-        page = desk.project.claims_page(order.filters, offset=len(found), limit=_PAGE)
-        found |= {row.id for row in page.rows}
+        page = desk.project.claims_page(order.filters, offset=offset, limit=_PAGE)
+        found |= {row.id: row.document_id for row in page.rows}
+        offset += _PAGE
         if len(page.rows) < _PAGE:
             return found
 
 
 def _events(desk: Desk, order: Order) -> set[str] | None:
     """The ids of the events that match, None for all."""
-    if order.filters == Filters() and not order.contested:
+    if not (order.filters.asks or order.contested or order.hidden):
         return None
     points = desk.project.event_points(order.filters, contested=order.contested)
     return {point.id for point in points}

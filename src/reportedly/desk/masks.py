@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
 
+from reportedly.exports.from_project import restored_names
 from reportedly.exports.privacy import Names, Redaction, Restored
 from reportedly.records.claim import Claim
 from reportedly.records.reading import Reading
@@ -123,9 +124,6 @@ class Masks:
     def _shown(self) -> tuple[Restored, ...]:
         restored = self._restored
         if restored is None:
-            restored = self._restored = tuple(
-                Restored(str(d.after["name"]), d.why, d.document)
-                for d in self._project.decisions()
-                if d.kind == "restore_name" and d.document and isinstance(d.after, dict)
-            )
+            log = self._project.decisions()
+            restored = self._restored = restored_names(self._project, log)
         return restored

@@ -47,7 +47,7 @@ def claim_of(at: Caller, claim_id: str) -> Claim:
 def view_of(at: Caller, claim_id: str) -> ClaimView:
     """Show one claim."""
     state = at.desk.project.claim_state(claim_id)
-    return claim_view(state, mask_of(at, state.claim.document.id))
+    return claim_view(state, mask_of(at, state.claim.document.id), at.hidden_events)
 
 
 def claim_views(at: Caller, document: str) -> list[ClaimView]:
@@ -58,7 +58,8 @@ def claim_views(at: Caller, document: str) -> list[ClaimView]:
     if document in at.hidden:
         return []
     mask = mask_of(at, document)
-    views = [claim_view(state, mask) for state in at.desk.project.claim_states(document)]
+    states = at.desk.project.claim_states(document)
+    views = [claim_view(state, mask, at.hidden_events) for state in states]
     return sorted(views, key=lambda view: (view.verdict is not None, -view.need))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from reportedly.records.document import Document
 from reportedly.records.mentions import Voice
 from reportedly.records.plain import to_plain
 from reportedly.records.reading import Reading
-from reportedly.store import Project
+from reportedly.store import Decision, Project
 
 
 def content_of(
@@ -28,13 +28,8 @@ def content_of(
 
     Other formats get the claims as people left them, and names that coders restored for a reason.
     """
-    decisions, withdrawn = project.decisions(), project.withdrawn()
-    restored = tuple(
-        Restored(str(d.after["name"]), d.why, d.document)
-        for d in decisions
-        if d.kind == "restore_name" and d.document and isinstance(d.after, dict)
-        if d.id not in withdrawn
-    )
+    decisions = project.decisions()
+    restored = restored_names(project, decisions)
     whole = form.name in ("bundle", "json")
     events = list(project.events(run=run)) if by_event or form.name == "bundle" else None
     return Content(
@@ -43,6 +38,17 @@ def content_of(
         events,
         raw=lambda document: _raw(project, document),
         decisions=(_plain(d) for d in decisions),
+    )
+
+
+def restored_names(project: Project, decisions: Iterable[Decision]) -> tuple[Restored, ...]:
+    """Return the names that coders decided to show, but for decisions that were taken back."""
+    made = [d for d in decisions if d.kind == "restore_name"]
+    withdrawn = project.withdrawn() if made else {}
+    return tuple(
+        Restored(str(d.after["name"]), d.why, d.document)
+        for d in made
+        if d.document and isinstance(d.after, dict) and d.id not in withdrawn
     )
 
 

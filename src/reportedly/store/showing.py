@@ -15,7 +15,15 @@ from reportedly.store.eventing import claims_by_key
 from reportedly.store.eventrows import COPIES
 from reportedly.store.frames import Rows
 from reportedly.store.pages import Page
-from reportedly.store.tables import claims, copies, decisions, readings
+from reportedly.store.tables import (
+    claims,
+    copies,
+    decisions,
+    documents,
+    event_members,
+    events,
+    readings,
+)
 
 
 class Showing(Base):
@@ -32,6 +40,22 @@ class Showing(Base):
             )
             found = claims_by_key(connection, rows.scalars().all(), self.name)
         return {claim.claim_id: claim for claim in found.values()}
+
+    def events_with(self, document_ids: Iterable[str]) -> set[str]:
+        """Return the ids of the events of the newest run that hold a claim of these documents."""
+        of_document = (
+            select(claims.c.key)
+            .join(readings, readings.c.id == claims.c.reading)
+            .join(documents, documents.c.seq == readings.c.document)
+            .where(documents.c.id.in_(list(document_ids)))
+        )
+        query = (
+            select(events.c.id)
+            .join(event_members, event_members.c.event == events.c.key)
+            .where(event_members.c.claim.in_(of_document))
+        )
+        with self._in_run(None) as (connection, chosen):
+            return set(connection.execute(query.where(events.c.run == chosen)).scalars())
 
     def copies_of(self, document_id: str) -> Rows:
         """Return the other documents of events that share text with one, as `copies` does."""

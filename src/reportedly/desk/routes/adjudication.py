@@ -16,7 +16,7 @@ from reportedly.desk.problems import missing
 from reportedly.desk.routes.documents import view as document_of
 from reportedly.desk.unmask import cleaned, own
 from reportedly.desk.views.coding import adjudication_view, agreement_view
-from reportedly.review.adjudication import Compared, Differences, differences, rule
+from reportedly.review.adjudication import Compared, Differences, accept_agreed, differences, rule
 from reportedly.review.agreement import measure
 
 router = APIRouter(tags=["adjudication"])
@@ -61,6 +61,17 @@ def decide(at: At, document: Id, ruling: Ruling) -> Response:
         record = _record(at, document, record, pairing)
     project = at.desk.project
     rule(project, document, ruling.key, record, who=at.person.name, why=ruling.why)
+    at.desk.masks.forget(document)
+    return answer(_view(at, _found(at, document)))
+
+
+@router.post(
+    "/adjudication/{document}/agreed", response_model=AdjudicationView, **needs("adjudicator")
+)
+def agree(at: At, document: Id) -> Response:
+    """Let all claims hold in which the coders agree and that nobody has ruled on."""
+    _found(at, document)
+    accept_agreed(at.desk.project, document, who=at.person.name)
     at.desk.masks.forget(document)
     return answer(_view(at, _found(at, document)))
 

@@ -27,7 +27,7 @@ def claims(at: At, filters: Asked, rows: Rows, sort: Sort = "position") -> Respo
     )
     found = project.claims_by_id([row.id for row in page.rows])
     shown = [
-        claim_row(row, found[row.id], seeing.mask_of(at, row.document_id))
+        claim_row(row, found[row.id], seeing.mask_of(at, row.document_id), at.hidden_events)
         for row in page.rows
         if row.id in found
     ]

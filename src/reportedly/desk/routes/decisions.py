@@ -130,7 +130,7 @@ def decided(at: Caller, made: Decision) -> Decided:
     events: set[EventId] = set()
     for anchored in _claims(at, about, made):
         state = project.claim_state(anchored)
-        if state.event is not None:
+        if state.event is not None and state.event not in at.hidden_events:
             events.add(state.event)
         if about.kind not in _ON_EVENTS:
             claim = seeing.view_of(at, anchored)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from reportedly.desk.masks import Mask
@@ -15,8 +16,8 @@ from reportedly.store import ClaimState
 _VERDICTS: Final[dict[str | None, Verdict | None]] = {"accept": "accept", "reject": "reject"}
 
 
-def claim_view(state: ClaimState, mask: Mask) -> ClaimView:
-    """Show a claim with what people made of it."""
+def claim_view(state: ClaimState, mask: Mask, hidden_events: Container[str] = ()) -> ClaimView:
+    """Show a claim with what people made of it; hidden events are not named."""
     claim = state.claim
     return ClaimView(
         id=claim.claim_id,
@@ -27,7 +28,7 @@ def claim_view(state: ClaimState, mask: Mask) -> ClaimView:
         seen=state.seen,
         machine=not state.added,
         corrected=list(state.corrected),
-        event=state.event,
+        event=None if state.event in hidden_events else state.event,
         told=wording.voice(claim, mask.redaction),
     )
 
@@ -38,8 +39,10 @@ def need(claim: Claim) -> float:
     return round(min(1.0, (lacking + bool(claim.review)) / 2), 4)
 
 
-def claim_row(row: Stored, claim: Claim, mask: Mask) -> ClaimRow:
-    """Show a claim in a list."""
+def claim_row(
+    row: Stored, claim: Claim, mask: Mask, hidden_events: Container[str] = ()
+) -> ClaimRow:
+    """Show a claim in a list; hidden events are not named."""
     redaction = mask.redaction
     return ClaimRow(
         id=row.id,
@@ -59,7 +62,7 @@ def claim_row(row: Stored, claim: Claim, mask: Mask) -> ClaimRow:
         speakers="; ".join(redaction.party(a.speaker) for a in claim.attribution if a.speaker),
         score=row.score,
         verdict=_VERDICTS.get(row.verdict),
-        event=row.event_id,
+        event=None if row.event_id in hidden_events else row.event_id,
     )
 
 
