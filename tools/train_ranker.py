@@ -33,7 +33,7 @@ from reportedly.places.ranker import CALIBRATION, Ranker, calibration_inputs
 from reportedly.places.resolve import close_share
 
 TARGET = DATA / "ranker.json"
-PENALTY = 10.0
+PENALTY = 300.0
 STEPS = 400
 RATE = 0.05
 Array = NDArray[np.float64]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log10
+from typing import NamedTuple
 
 from reportedly.places.indexing import ACRONYM, BASE, OTHER, OWN
 from reportedly.places.keys import bare_forms, base, folded, similarity, skeleton
 from reportedly.places.lexicon import Lexicon
-from reportedly.places.store import PlaceRow, Store
+from reportedly.places.store import Bearer, PlaceRow, Store
 
 EXACT, STRIPPED, SOUND = "name", "affix", "sound"
 _GATE = 0.74
@@ -20,24 +20,44 @@ _SAINT = re.compile(r"^(st|ste|mt|ft|pt) (?=\w)")
 _FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may mean. ``kind`` as in `store.Bearer`; ``rule`` how it was found."""
+class Candidate(NamedTuple):
+    """A place that a name may mean. ``kind`` as in `store.Bearer`; ``rule`` how it was found.
+
+    ``traits`` is what it is by itself, in the order of `TRAITS`.
+    """
 
     place: PlaceRow
     kind: int
     rule: str
+    traits: tuple[float, ...]
     similarity: float = 1.0
     since: int | None = None
     until: int | None = None
-    traits: tuple[float, ...] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "traits", _traits(self))
 
     def outdated(self, year: int) -> bool:
         """Whether the place did not bear the name in a year."""
         return bool((self.since and year < self.since) or (self.until and year > self.until))
+
+
+def candidate(bearer: Bearer, rule: str, similarity: float = 1.0) -> Candidate:
+    """Make a candidate of a place that bears a name, found by a rule."""
+    place, kind, since, until = bearer
+    level = place.level
+    traits = (
+        log10(place.population + 1) / 7,
+        float(level == "country"),
+        float(level == "admin1"),
+        float(level == "admin2"),
+        float(level == "place"),
+        float(level in _OURS),
+        float(kind == OWN),
+        float(kind == OTHER),
+        float(kind == BASE),
+        float(kind == ACRONYM),
+        float(rule == STRIPPED),
+        similarity if rule == SOUND else 0.0,
+    )
+    return Candidate(place, kind, rule, traits, similarity, since, until)
 
 
 # What a candidate is by itself, whatever the document.
@@ -45,24 +65,7 @@ TRAITS = (
     "population", "country", "admin1", "admin2", "place", "ours", "own_name", "other_name",
     "bare_name", "acronym", "stripped", "by_sound",
 )  # fmt: skip
-
-
-def _traits(c: Candidate) -> tuple[float, ...]:
-    level = c.place.level
-    return (
-        log10(c.place.population + 1) / 7,
-        float(level == "country"),
-        float(level == "admin1"),
-        float(level == "admin2"),
-        float(level == "place"),
-        float(level in {"feature", "region"}),
-        float(c.kind == OWN),
-        float(c.kind == OTHER),
-        float(c.kind == BASE),
-        float(c.kind == ACRONYM),
-        float(c.rule == STRIPPED),
-        c.similarity if c.rule == SOUND else 0.0,
-    )
+_OURS = frozenset({"feature", "region"})
 
 
 class CandidateFinder:
@@ -71,6 +74,7 @@ class CandidateFinder:
     def __init__(self, stores: Sequence[Store], lexicon: Lexicon) -> None:
         self._stores = tuple(stores)
         self._lexicon = lexicon
+        self._held_names: dict[int, str] = {}
         self._cached = lru_cache(maxsize=_CACHED)(self._exact)
 
     def __reduce__(self) -> tuple[type[CandidateFinder], tuple[Sequence[Store], Lexicon]]:
@@ -100,10 +104,22 @@ class CandidateFinder:
                 return found
         return None
 
+    def names_of(self, ids: Collection[int]) -> dict[int, str]:
+        """Names of the places with these ids, those of the first store first; remembered."""
+        held = self._held_names
+        missing = [i for i in ids if i not in held]
+        if missing:
+            if len(held) > _CACHED:
+                held = self._held_names = {}
+                missing = list(ids)
+            for store in reversed(self._stores):
+                held.update(store.names(missing))
+        return held
+
     def _exact(self, folded: str) -> tuple[Candidate, ...]:
         for form, rule in self._forms(folded):
             found = {
-                b.place.id: Candidate(b.place, b.kind, rule, since=b.since, until=b.until)
+                b.place.id: candidate(b, rule)
                 for store in reversed(self._stores)
                 for b in store.bearers(form)
             }
@@ -139,5 +155,5 @@ class CandidateFinder:
                         if b.place.country == country and (
                             b.place.id not in best or best[b.place.id].similarity < alike
                         ):
-                            best[b.place.id] = Candidate(b.place, b.kind, SOUND, alike)
+                            best[b.place.id] = candidate(b, SOUND, alike)
         return sorted(best.values(), key=lambda c: -c.similarity)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportedly.errors import DataError
 from reportedly.places.entries import load_yaml
-from reportedly.text.normalise import fold
+from reportedly.places.keys import folded as fold
 
 _FILE = Path(__file__).parent / "data" / "countries.yaml"
 

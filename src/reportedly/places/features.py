@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, sqrt
 
 from reportedly.places.candidates import TRAITS, Candidate
-from reportedly.places.geometry import RADIUS_KM, Vector, chord_km
+from reportedly.places.geometry import RADIUS_KM, Vector
 from reportedly.places.store import PlaceRow
 
 NAMES = (
@@ -19,9 +19,11 @@ NAMES = (
 Features = list[float]
 _NEAR_KM = 100.0
 _WIDE_KM = 600.0
-_SHARPER = 6  # _WIDE_KM / _NEAR_KM
+_FALL = -RADIUS_KM / _WIDE_KM
+_STEEP = RADIUS_KM / _NEAR_KM
 _FAR_SQUARE = (2500.0 / RADIUS_KM) ** 2
 _TOWARDS = 20
+_FAR = (0.0, 0.0)
 _WINDOW = 60  # names further away in a long document are no neighbours
 _MOST = 50  # mentions of one name that are looked at: a long list stays linear
 
@@ -31,6 +33,8 @@ class Group:
     """The mentions of one name that the words place alike.
 
     ``within`` and ``neighbours`` are indices of groups; ``cues`` levels that the words speak for.
+    ``own`` is what each candidate scores by itself, ``top`` the most populous one's place.
+    ``dropped`` are candidates that had next to no chance once, with the chance that they had.
     ``outdated`` are ids of places that did not bear the name when the document was published.
     """
 
@@ -41,6 +45,9 @@ class Group:
     neighbours: set[int]
     options: list[Candidate]
     scores: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    top: PlaceRow | None = None
+    dropped: list[tuple[Candidate, float]] = field(default_factory=list)
     outdated: frozenset[int] = frozenset()
 
     @property
@@ -81,8 +88,7 @@ class Context:
 def _settled(group: Group) -> tuple[PlaceRow, float] | None:
     if group.scores or not group.options:
         return group.best
-    top = max(group.options, key=lambda c: (c.place.level == "country", c.place.population))
-    return top.place, 1.0 / len(group.options)
+    return None if group.top is None else (group.top, 1.0 / len(group.options))
 
 
 def _first_level(place: PlaceRow) -> int | None:
@@ -90,76 +96,73 @@ def _first_level(place: PlaceRow) -> int | None:
 
 
 def features(i: int, context: Context, *, full: bool) -> list[Features]:
-    """Features of all candidates of group ``i``, in the order of `NAMES`.
+    """Features of all candidates of group ``i``, in the order of `NAMES`."""
+    told = in_document(i, context, full=full)
+    return [[*c.traits, *row] for c, row in zip(context.groups[i].options, told, strict=True)]
+
+
+def in_document(i: int, context: Context, *, full: bool) -> list[Features]:
+    """Return what the document says of each candidate: the features behind its own `TRAITS`.
 
     Distances are counted only when ``full``: they cost most and say little before names settle.
     """
     group, own = context.groups[i], context.settled[i]
     found = group.options
-    most = max(c.place.population for c in found)
-    in_country = Counter(c.place.country for c in found)
+    most = max([c.place.population for c in found])
+    codes = [c.place.country for c in found]
     neighbours = [s[0] for j in group.neighbours if (s := context.settled[j])]
     near_countries = {n.country for n in neighbours}
     points = [n.point for n in neighbours if full and n.point and n.level != "country"]
     others = _others(i, context) if full else []
-    rest = (context.total - (own[1] if own else 0.0)) or 1.0
+    # what the name itself put into the document's counts is taken out
+    mine, weight = own or (None, 0.0)
+    mine_country = mine.country if mine else None
+    mine_first = _first_level(mine) if mine else None
+    rest = (context.total - weight) or 1.0
     hints = context.hint_total or 1
     twins = len(context.twins[group.fold]) > 1
-    countries, admin1 = _shares(context, own)
+    cues, within, held = group.cues, group.within, context.held
+    told: dict[str, tuple[float, float, float, float]] = {}
+    for code in set(codes):
+        shared = context.countries.get(code, 0.0) - (weight if code == mine_country else 0.0)
+        told[code] = (
+            shared / rest,
+            context.hints.get(code, 0) / hints,
+            1.0 if code in near_countries else 0.0,
+            1.0 if codes.count(code) == 1 else 0.0,
+        )
     out = []
-    for c in found:
+    for c, country in zip(found, codes, strict=True):
         p = c.place
-        located = p.point if p.level != "country" else None
-        near, wide = _nearness(located, others) if others and located else (0.0, 0.0)
-        cue = float(p.level in group.cues) if group.cues else 0.0
-        fits = _inside(p, group.within, context) if group.within else 0.0
-        first = p.id if p.level == "admin1" else p.admin1
+        level, point = p.level, p.point
+        near, wide = _nearness(point, others) if others and point and level != "country" else _FAR
+        cue = float(level in cues) if cues else 0.0
+        fits = _inside(p, within, context) if within else 0.0
+        first = p.id if level == "admin1" else p.admin1
+        shared, hint, beside, alone = told[country]
+        local = context.admin1.get(first, 0.0) if first else 0.0
+        if first and first == mine_first:
+            local -= weight
         out.append(
             [
-                *c.traits,
-                float(p.population == most),
+                1.0 if p.population == most else 0.0,
                 cue,
-                1.0 - cue if group.cues else 0.0,
+                1.0 - cue if cues else 0.0,
                 fits,
-                float(fits == 0.0) if group.within else 0.0,
-                _holds(p, own, context) if p.id in context.held else 0.0,
-                countries(p.country) / rest,
-                admin1(first) / rest if first else 0.0,
+                float(fits == 0.0) if within else 0.0,
+                _holds(p, own, context) if p.id in held else 0.0,
+                shared,
+                local / rest,
                 near,
                 wide,
-                context.hints.get(p.country, 0) / hints,
-                float(p.country in near_countries),
-                float(in_country[p.country] == 1),
-                _closest(p.point, points) if points and p.point else 0.0,
+                hint,
+                beside,
+                alone,
+                _closest(point, points) if points and point else 0.0,
                 _same_name(i, p, context) if twins else 0.0,
             ]
         )
     return out
-
-
-def _shares(
-    context: Context, own: tuple[PlaceRow, float] | None
-) -> tuple[Callable[[str], float], Callable[[int], float]]:
-    """Give what the document says of a country and of a first division.
-
-    What the name itself put in is taken out.
-    """
-    if own is None:
-        return lambda country: context.countries.get(country, 0.0), (
-            lambda first: context.admin1.get(first, 0.0)
-        )
-    mine, weight = own
-    mine_first = _first_level(mine)
-
-    def of_country(country: str) -> float:
-        value = context.countries.get(country, 0.0)
-        return value - weight if country == mine.country else value
-
-    def of_first(first: int) -> float:
-        value = context.admin1.get(first, 0.0)
-        return value - weight if first == mine_first else value
-
-    return of_country, of_first
 
 
 def _holds(place: PlaceRow, own: tuple[PlaceRow, float] | None, context: Context) -> float:
@@ -184,12 +187,15 @@ def _same_name(i: int, place: PlaceRow, context: Context) -> float:
 def _inside(place: PlaceRow, within: set[int], context: Context) -> float:
     """1 if a place that the words name as containing holds this one, less if it may."""
     fits = 0.0
-    for j in sorted(within)[:_MOST]:
+    for j in sorted(within)[:_MOST] if len(within) > 1 else within:
         group = context.groups[j]
         if group.scores and inside(place, group.options[0].place):
             return 1.0
-        if any(inside(place, c.place) for c in group.options[:_TOWARDS]):
-            fits = 0.7
+        if fits == 0.0:
+            for c in group.options[:_TOWARDS]:
+                if inside(place, c.place):
+                    fits = 0.7
+                    break
     return fits
 
 
@@ -218,13 +224,16 @@ def _nearness(point: Vector, others: Sequence[tuple[Vector, float]]) -> tuple[fl
     near = wide = 0.0
     x, y, z = point
     for (a, b, c), weight in others:
-        square = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2
+        square = (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)
         if square < _FAR_SQUARE:
-            less = exp(-RADIUS_KM * sqrt(square) / _WIDE_KM)
+            less = exp(_FALL * sqrt(square))
+            cube = less * less * less
             wide += weight * less
-            near += weight * less**_SHARPER
+            near += weight * cube * cube  # exp of six times as steep a fall: _NEAR_KM
     return min(1.0, near / 2), wide / len(others)
 
 
 def _closest(point: Vector, points: Sequence[Vector]) -> float:
-    return exp(-min(chord_km(point, p) for p in points) / _NEAR_KM)
+    x, y, z = point
+    least = min([(x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 for a, b, c in points])
+    return exp(-_STEEP * sqrt(least))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,7 +46,7 @@ class EmbeddedGazetteer:
         extra: Sequence[Path] = (),
         *,
         index: Path = INDEX,
-        ranker: str = "hand",
+        ranker: str = "shipped",
         without: Collection[str] = (),
     ) -> None:
         self._stores = [*(Store(Path(p)) for p in extra), Store(index, without=without)]
@@ -104,9 +104,9 @@ class EmbeddedGazetteer:
         found = self.resolver.resolve(self.toponyms(text, spans), countries)
         # Mentions of one name share one resolution.
         made = {id(r): r for r in found}
-        places = {
-            k: tuple(self._resolved(c, s) for c, s in r.ranked[:_KEPT]) for k, r in made.items()
-        }
+        kept = {k: r.ranked[:_KEPT] for k, r in made.items()}
+        areas = self._areas(c.place for some in kept.values() for c, _ in some)
+        places = {k: tuple(_resolved(c, s, areas) for c, s in some) for k, some in kept.items()}
         return [places[id(r)] for r in found]
 
     def toponyms(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Toponym]:
@@ -198,25 +198,29 @@ class EmbeddedGazetteer:
         return found.use if read == "literal" else read
 
     def _resolved(self, candidate: Candidate, score: float) -> ResolvedPlace:
-        place = candidate.place
-        return ResolvedPlace(
-            place.gid,
-            place.name,
-            place.country,
-            place.level,
-            place.name if place.level == "admin1" else self._name(place.admin1),
-            place.name if place.level == "admin2" else self._name(place.admin2),
-            place.latitude,
-            place.longitude,
-            round(score, 4),
-            _precision(place),
-        )
+        return _resolved(candidate, score, self._areas([candidate.place]))
 
-    def _name(self, id_: int | None) -> str | None:
-        if id_ is None:
-            return None
-        area = self._finder.place(id_)
-        return area.name if area else None
+    def _areas(self, places: Iterable[PlaceRow]) -> Mapping[int, str]:
+        """Return the names of the divisions that hold the places, fetched together."""
+        wanted = {area for p in places for area in (p.admin1, p.admin2) if area is not None}
+        return self._finder.names_of(wanted)
+
+
+def _resolved(candidate: Candidate, score: float, areas: Mapping[int, str]) -> ResolvedPlace:
+    place = candidate.place
+    level = place.level
+    return ResolvedPlace(
+        place.gid,
+        place.name,
+        place.country,
+        level,
+        place.name if level == "admin1" else areas.get(place.admin1 or 0),
+        place.name if level == "admin2" else areas.get(place.admin2 or 0),
+        place.latitude,
+        place.longitude,
+        round(score, 4),
+        _precision(place),
+    )
 
 
 def _precision(place: PlaceRow) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import DataError
-from reportedly.places.candidates import Candidate
+from reportedly.places.candidates import TRAITS, Candidate
 from reportedly.places.features import NAMES, Features
 
 #: What the calibration looks at: see `calibration_inputs`.
@@ -39,9 +39,14 @@ class Ranker:
             _numbers(path, calibration, CALIBRATION) if calibration is not None else None,
         )
 
-    def scores(self, rows: list[Features]) -> list[float]:
-        """One score for each candidate, comparable within a toponym only."""
-        return [sum(map(mul, self.weights, row)) for row in rows]
+    def by_itself(self, candidate: Candidate) -> float:
+        """Return what a candidate scores whatever the document says."""
+        return float(sum(map(mul, self.weights, candidate.traits)))
+
+    def in_document(self, rows: list[Features]) -> list[float]:
+        """Return what each candidate scores by `features.in_document`."""
+        weights = self.weights[len(TRAITS) :]
+        return [sum(map(mul, weights, row)) for row in rows]
 
     def calibrated(self, best: Candidate, chance: float, options: int) -> float:
         """Probability that the best of a toponym's candidates is right within 161 km.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import exp
+from typing import NamedTuple
 
 from reportedly.places.candidates import Candidate, CandidateFinder
-from reportedly.places.features import Context, Features, Group, features
+from reportedly.places.features import Context, Features, Group, features, in_document
 from reportedly.places.geometry import chord_km
 from reportedly.places.indexing import ACRONYM, OTHER, OWN
 from reportedly.places.keys import folded
@@ -16,6 +17,7 @@ from reportedly.places.ranker import Ranker
 from reportedly.places.store import PlaceRow
 
 _ROUNDS = 2
+_REMEMBERED = 10_000
 _MOST = 60
 _KEPT = 12
 _FOCUS = 3
@@ -23,6 +25,7 @@ _SEAT = 5_000
 _CLOSE_KM = 161.0
 _TINY = 1e-4
 _OUTDATED = 4.0  # set by hand, in log odds: such a name is still used now and then
+_HOPELESS = 0.01  # of the first round: such a candidate is not weighed again
 _SURE = 0.995  # settled without the costlier features
 
 
@@ -61,12 +64,24 @@ class Resolution:
         return self.ranked[0][1] if self.ranked else 0.0
 
 
+class _Known(NamedTuple):
+    """The candidates of a name, what each scores by itself, and the most populous one's place."""
+
+    options: list[Candidate]
+    own: list[float]
+    top: PlaceRow | None
+
+
 @dataclass(frozen=True)
 class Resolver:
     """Resolves the toponyms of one document at a time; holds no state of a document."""
 
     finder: CandidateFinder
     ranker: Ranker
+    _memo: dict[str, _Known] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type[Resolver], tuple[CandidateFinder, Ranker]]:
+        return type(self), (self.finder, self.ranker)
 
     def resolve(
         self,
@@ -87,10 +102,21 @@ class Resolver:
 
     def using(self, ranker: Ranker) -> Resolver:
         """Return a resolver with other coefficients."""
-        return replace(self, ranker=ranker)
+        return Resolver(self.finder, ranker)
+
+    def _known(self, name: str, fold: str) -> _Known:
+        """Return what a name says before any document is asked; remembered."""
+        known = self._memo.get(fold)
+        if known is None:
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            options = self.finder.find(name)[:_MOST]
+            own = [self.ranker.by_itself(c) for c in options]
+            known = self._memo[fold] = _Known(options, own, _most_people(options))
+        return known
 
     def _resolution(self, group: Group, *, contains: bool) -> Resolution:
-        ranked = list(zip(group.options, group.scores, strict=True))
+        ranked = [*zip(group.options, group.scores, strict=True), *group.dropped]
         if not ranked:
             return Resolution()
         ranked = _reread(ranked, group.cues, contains=contains)
@@ -123,7 +149,10 @@ class Resolver:
         self._round(groups, hints, full=False)
         self._search_by_sound(groups, hints)
         for _ in range(_ROUNDS):
+            before = [g.options[0] if g.options else None for g in groups]
             self._round(groups, hints, full=True)
+            if all(not g.options or g.options[0] is b for g, b in zip(groups, before, strict=True)):
+                break  # nothing that the names tell each other has changed
         return groups, member
 
     def _group(self, toponyms: Sequence[Toponym]) -> tuple[list[Group], list[int]]:
@@ -136,8 +165,19 @@ class Resolver:
             key = (name, *t.cues[:1], *(folds[j] for j in t.within))
             if key not in index:
                 index[key] = len(groups)
-                options = self.finder.find(t.name)[:_MOST]
-                groups.append(Group(t.name, name, t.cues, set(), set(), options))
+                known = self._known(t.name, name)
+                groups.append(
+                    Group(
+                        t.name,
+                        name,
+                        t.cues,
+                        set(),
+                        set(),
+                        known.options,
+                        own=known.own,
+                        top=known.top,
+                    )
+                )
             member.append(index[key])
         for i, t in enumerate(toponyms):
             group = groups[member[i]]
@@ -156,6 +196,8 @@ class Resolver:
         focus = [c for c, _ in found.most_common(_FOCUS)]
         for group in missing if focus else ():
             group.options = self.finder.find(group.name, focus)[:_KEPT]
+            group.own = [self.ranker.by_itself(c) for c in group.options]
+            group.top = _most_people(group.options)
 
     def _round(self, groups: list[Group], hints: Counter[str], *, full: bool) -> None:
         context = Context(groups, hints)
@@ -167,14 +209,14 @@ class Resolver:
         ]
         for group, found in zip(groups, ranked, strict=True):
             if found is not None:
-                group.options = [group.options[k] for _, k in found[:_KEPT]]
-                group.scores = [score for score, _ in found[:_KEPT]]
+                _keep(group, found)
             elif len(group.options) == 1:
                 group.scores = [1.0]
 
     def _rank(self, i: int, context: Context, *, full: bool) -> list[tuple[float, int]]:
         group = context.groups[i]
-        scores = self.ranker.scores(features(i, context, full=full))
+        told = self.ranker.in_document(in_document(i, context, full=full))
+        scores = [a + b for a, b in zip(group.own, told, strict=True)]
         if group.outdated:
             scores = [
                 s - _OUTDATED * (c.place.id in group.outdated)
@@ -183,7 +225,23 @@ class Resolver:
         top = max(scores)
         weights = [exp(s - top) for s in scores]
         total = sum(weights)
-        return sorted(((w / total, k) for k, w in enumerate(weights)), key=lambda x: (-x[0], x[1]))
+        order = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
+        return [(weights[k] / total, k) for k in order[:_KEPT]]
+
+
+def _most_people(options: Sequence[Candidate]) -> PlaceRow | None:
+    top = max(options, key=lambda c: (c.place.level == "country", c.place.population), default=None)
+    return None if top is None else top.place
+
+
+def _keep(group: Group, found: Sequence[tuple[float, int]]) -> None:
+    """Keep what the next round weighs again, the likeliest first."""
+    live = [(s, k) for s, k in found if s > _HOPELESS]
+    options = group.options
+    group.dropped = [(options[k], s) for s, k in found[len(live) :]] + group.dropped
+    group.options = [options[k] for _, k in live]
+    group.own = [group.own[k] for _, k in live]
+    group.scores = [s for s, _ in live]
 
 
 def _sure(group: Group, *, full: bool) -> bool:
@@ -210,7 +268,12 @@ def _share_cues(toponyms: Sequence[Toponym]) -> list[Toponym]:
     for t in toponyms:
         if t.cues:
             cues.setdefault(folded(t.name), t.cues)
-    return [t if t.cues else replace(t, cues=cues.get(folded(t.name), ())) for t in toponyms]
+    if not cues:
+        return list(toponyms)
+    return [
+        replace(t, cues=told) if not t.cues and (told := cues.get(folded(t.name))) else t
+        for t in toponyms
+    ]
 
 
 def _reread(

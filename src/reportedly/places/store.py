@@ -6,10 +6,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.errors import DataError
 from reportedly.places.entries import LEVELS
@@ -24,10 +23,10 @@ _SELECT = (
     "SELECT id, gid, level, country, name, admin1, admin2, latitude, longitude, population, "
     "approximate FROM place"
 )
+_NAMES = "SELECT id, name FROM place"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A row of the gazetteer. ``admin1`` and ``admin2`` are ids of rows; degrees, WGS 84.
 
     ``point`` is the place as a unit vector, for fast distances.
@@ -66,8 +65,7 @@ def _row(r: Sequence[Any]) -> PlaceRow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """A place that bears the name asked for, and how: see ``indexing.OWN`` and its kin.
 
     ``since`` and ``until`` are the first and last year of the name: see `entries.Dated`.
@@ -150,6 +148,15 @@ class Store:
         rows = self._query(f"{_SELECT} WHERE id = ?", (id_,))
         return _row(rows[0]) if rows and not self._left_out(rows[0][1]) else None
 
+    def names(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return the names of the places with these ids."""
+        found: dict[int, str] = {}
+        for start in range(0, len(ids), _MOST):
+            some = ids[start : start + _MOST]
+            marks = ",".join("?" * len(some))
+            found.update(self._query(f"{_NAMES} WHERE id IN ({marks})", some))
+        return found
+
     def _left_out(self, gid: str | None) -> bool:
         return gid is not None and gid.startswith(self._without) if self._without else False
 
@@ -175,7 +182,7 @@ class Store:
             years = self._query(
                 "SELECT since, until FROM dated WHERE id = ? AND fold = ?", (b.place.id, folded)
             )
-            out.append(replace(b, since=years[0][0], until=years[0][1]) if years else b)
+            out.append(b._replace(since=years[0][0], until=years[0][1]) if years else b)
         return tuple(out)
 
     def alike(self, country: str, key: str) -> list[str]:
