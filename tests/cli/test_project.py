@@ -68,6 +68,26 @@ def test_names_are_masked(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Daudzai" in capsys.readouterr().out
 
 
+def test_a_name_that_a_coder_shows(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("init", "p.rptd")
+    run("add", "in", "-p", "p.rptd")
+    with Project.open("p.rptd") as project:
+        claim = next(c for c in project.claims() if c.recipients)
+        name = {"name": "Daudzai"}
+        made = project.decide("restore_name", claim.claim_id, who="k", why="asked to", after=name)
+        event = project.event_of(claim.claim_id)
+        assert event is not None
+    shown = (["claims"], ["claims", "--json"], ["show", claim.claim_id[:10]])
+    for command in (*shown, ["show", event.event_id[:10]]):
+        capsys.readouterr()
+        assert run(*command, "-p", "p.rptd") == 0
+        assert "Daudzai" in capsys.readouterr().out
+    with Project.open("p.rptd") as project:
+        project.withdraw(made.id, who="k", why="a mistake")
+    run("claims", "-p", "p.rptd")
+    assert "Daudzai" not in capsys.readouterr().out
+
+
 def test_filters(
     at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,18 +6,22 @@ from collections.abc import Iterable
 
 from reportedly.errors import UsageError
 from reportedly.exports.privacy import Names, Redaction
+from reportedly.exports.restoring import restored_names
 from reportedly.records.claim import Claim
 from reportedly.records.reading import Reading
 from reportedly.store import Project
 
 
 class Masks:
-    """Redactions by document, each from all that was read in the document."""
+    """Redactions by document, each from all that was read in the document.
+
+    Names that coders decided to show are shown.
+    """
 
     def __init__(self, project: Project, run: int | None, reason: str | None) -> None:
         self._project = project
         self._run = run
-        self._names = Names(reason)
+        self._names = Names(reason, restored_names(project, project.decisions(), run))
         self._held: dict[str, tuple[Redaction, dict[str, Claim]]] = {}
 
     def of(self, document_id: str) -> Redaction:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from reportedly.exports.privacy import Names, Restored
+from reportedly.exports.privacy import Names
 from reportedly.exports.project_formats import Content, Format
+from reportedly.exports.restoring import restored_names
 from reportedly.records.claim import Attribution, Claim, Participant
 from reportedly.records.document import Document
 from reportedly.records.mentions import Voice
 from reportedly.records.plain import to_plain
 from reportedly.records.reading import Reading
-from reportedly.store import Decision, Project
+from reportedly.store import Project
+
+__all__ = ["content_of", "restored_names"]
 
 
 def content_of(
@@ -29,7 +32,7 @@ def content_of(
     Other formats get the claims as people left them, and names that coders restored for a reason.
     """
     decisions = project.decisions()
-    restored = restored_names(project, decisions)
+    restored = restored_names(project, decisions, run)
     whole = form.name in ("bundle", "json")
     events = list(project.events(run=run)) if by_event or form.name == "bundle" else None
     return Content(
@@ -38,17 +41,6 @@ def content_of(
         events,
         raw=lambda document: _raw(project, document),
         decisions=(_plain(d) for d in decisions),
-    )
-
-
-def restored_names(project: Project, decisions: Iterable[Decision]) -> tuple[Restored, ...]:
-    """Return the names that coders decided to show, but for decisions that were taken back."""
-    made = [d for d in decisions if d.kind == "restore_name"]
-    withdrawn = project.withdrawn() if made else {}
-    return tuple(
-        Restored(str(d.after["name"]), d.why, d.document)
-        for d in made
-        if d.document and isinstance(d.after, dict) and d.id not in withdrawn
     )
 
 

@@ -15,6 +15,11 @@ from reportedly.sources.ways import Ways
 
 _TYPE: Final = re.compile(rb"^WARC-Type:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _TARGET: Final = re.compile(rb"^WARC-Target-URI:[ \t]*<?([^\r\n>]{1,500})", re.I | re.M)
+_OK: Final = re.compile(rb"^HTTP/[\d.]+ 200\b", re.MULTILINE)
+_MEDIA: Final = re.compile(
+    rb"^Content-Type:[ \t]*(?:text/html|application/xhtml\+xml|application/pdf|text/plain)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HOLDING: Final = frozenset({b"response", b"resource", b"conversion"})
 
 
@@ -50,6 +55,17 @@ def read_one_record(data: bytes, place: str, ways: Ways) -> Iterator[Document | 
         item = build(fields, place, one.uri, digest, ways.overrides, ways.limits)
         ways.kept(item, data, "record")
         yield item
+
+
+def may_hold(data: bytes) -> bool:
+    """Whether a record looks like one with a document in it, by its headers alone."""
+    header = data[:16_384]
+    named = _TYPE.search(header)
+    if named is None or named[1].lower() not in _HOLDING:
+        return False
+    if named[1].lower() == b"response" and not _OK.search(header):
+        return False
+    return _MEDIA.search(header) is not None
 
 
 def _piece(piece: Piece, place: str, ways: Ways) -> Iterator[Document | SourceError]:
