@@ -25,7 +25,7 @@ def heads() -> Heads:
 
 def _tagging(source: str, content: str) -> Any:
     def tags(lines: list[str]) -> list[SentenceTags]:
-        found = {}
+        found: dict[str, tuple[TaggedSpan, ...]] = {}
         for name, words in (("appeal_source", source), ("appeal_content", content)):
             at = lines[0].find(words)
             found[name] = (TaggedSpan(at, at + len(words), 0.9),) if at >= 0 else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -108,6 +109,49 @@ def test_events_of_other_days_are_other_incidents() -> None:
         when = Time(m.span(words), day, day, "day", False, "published")
         m.claim(evidence, verb, "ASSAULT", "occurred", time=when, recipients=(m.party("MEN"),))
     assert len(muc_templates(m.reading())) == 2
+
+
+def _bombing(text: str, evidence: str, trigger: str, *recipients: str) -> Maker:
+    m = Maker(Document(text, published="1990-01-03", language="en"))
+    m.claim(
+        evidence, trigger, "ASSAULT/explosives", "occurred",
+        recipients=tuple(m.party(r) for r in recipients),
+        time=Time(m.span("TODAY"), date(1990, 1, 3), date(1990, 1, 3), "day", False, "published"),
+    )  # fmt: skip
+    return m
+
+
+def test_who_is_blamed_elsewhere_and_names_in_a_list_of_victims() -> None:
+    text = (
+        "A BOMB EXPLODED IN LIMA TODAY, WOUNDING TWO PEOPLE. "
+        + "THE STREET WAS CLOSED TO ALL TRAFFIC FOR HOURS AND SHOPS STAYED SHUT. " * 5
+        + "THE VICTIMS WERE IDENTIFIED AS LUIS PAZ AND ANA RUIZ. "
+        + "POLICE HOLD THE NORTHERN FRONT RESPONSIBLE FOR THE BLAST."
+    )
+    m = _bombing(text, "A BOMB EXPLODED IN LIMA TODAY, WOUNDING TWO PEOPLE.", "EXPLODED", "PEOPLE")
+    group = ActorMention(m.span("NORTHERN FRONT"), replace(FRONT, kind="rebel"))
+    (template,) = muc_templates(m.reading(actors=(group,)))
+    assert texts(template.organisations) == ["NORTHERN FRONT"]
+    assert texts(template.victims) == ["LUIS PAZ", "ANA RUIZ"]
+
+
+def test_targets_without_number_and_without_scenery() -> None:
+    text = "A BOMB EXPLODED TODAY ON A STREET AND DAMAGED ONE BUS, THE SOUTH BANK AND THE BANK."
+    (template,) = muc_templates(_bombing(text, text, "EXPLODED", "BUS").reading())
+    assert texts(template.targets) == ["BUS", "SOUTH BANK"]
+
+
+def test_people_of_whom_no_more_is_known() -> None:
+    text = "A BOMB LEFT BY SEVERAL UNIDENTIFIED MEN EXPLODED TODAY AT A BANK IN A TERRORIST ATTACK."
+    (template,) = muc_templates(_bombing(text, text, "EXPLODED", "BANK").reading())
+    assert texts(template.perpetrators) == ["SEVERAL UNIDENTIFIED MEN"]
+
+
+def test_a_threat_alone_is_no_incident() -> None:
+    m = maker()
+    m.claim("JUDGES ARE MURDERED.", "MURDERED", "ASSAULT", "planned",
+            recipients=(m.party("MAYOR LUIS PAZ SOTO"),))  # fmt: skip
+    assert muc_templates(m.reading()) == ()
 
 
 def test_names_stop_at_common_words() -> None:

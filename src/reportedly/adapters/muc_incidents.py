@@ -22,6 +22,8 @@ _WEAK: Final = "ordinary language"
 _RECENT: Final = 75
 #: More victims than this are those of a war.
 _MOST: Final = 150
+#: Characters behind a trigger within which the words of its means are looked for.
+_CLAUSE: Final = 120
 _SITES: Final = frozenset({"place", "admin2", "feature"})
 
 
@@ -38,7 +40,16 @@ def incidents_of(reading: Reading) -> list[Incident]:
             groups.append((kind, [claim]))
         else:
             home.append(claim)
-    return [(kind, tuple(claims)) for kind, claims in groups if _specific(claims, words)]
+    return [
+        (kind, tuple(claims))
+        for kind, claims in groups
+        if _specific(claims, words) and (kind == "BOMBING" or _took_place(claims))
+    ]
+
+
+def _took_place(claims: Sequence[Claim]) -> bool:
+    """Whether it was done or tried; a threat is an incident in few of the keys."""
+    return any(claim.status != "planned" for claim in claims)
 
 
 def incident_type(claim: Claim, words: MucWords) -> IncidentType | None:
@@ -57,7 +68,14 @@ def incident_type(claim: Claim, words: MucWords) -> IncidentType | None:
     bombing = bombing or claim.event.mode in {"explosives", "suicide-attack"}
     told = set(tokens(claim.evidence.text))
     bombing = bombing or bool(trigger & words.results and told & words.explosives)
+    bombing = bombing or bool(set(tokens(_reach(claim))) & words.explosives)
     return "BOMBING" if bombing else "ATTACK"
+
+
+def _reach(claim: Claim) -> str:
+    """The words of a claim's sentence from its trigger on, as far as its clause may go."""
+    start = claim.trigger.start - claim.evidence.start
+    return claim.evidence.text[start : start + _CLAUSE]
 
 
 def _relevant(claim: Claim, words: MucWords) -> bool:
@@ -69,7 +87,7 @@ def _relevant(claim: Claim, words: MucWords) -> bool:
     for listed in (words.irregular, words.forces):
         if claim.recipients and all(_is_of(p, listed) for p in claim.recipients):
             return False
-    if any(_is_of(p, words.forces) for p in claim.actors):
+    if any(_is_of(p, words.forces) for p in claim.actors) and not _on_civilians(claim, words):
         return False
     if any((count.low or 0) > _MOST for count in claim.counts):
         return False
@@ -77,6 +95,15 @@ def _relevant(claim: Claim, words: MucWords) -> bool:
     if published is None or days is None:
         return True
     return (date.fromisoformat(published[:10]) - days[1]).days <= _RECENT
+
+
+def _on_civilians(claim: Claim, words: MucWords) -> bool:
+    """Whether somebody suffered who is neither of the forces nor of those who fight them."""
+    return any(
+        person_name(p.span, words) is not None
+        or not (_is_of(p, words.forces) or _is_of(p, words.irregular))
+        for p in claim.recipients
+    )
 
 
 def _is_of(party: Participant, words: frozenset[str]) -> bool:
@@ -97,11 +124,16 @@ def _home(
     for other, claims in reversed(groups):
         if other == kind and _same(claims, claim):
             return claims
+    if kind == "ATTACK" and not claim.recipients and groups and _same(groups[-1][1], claim):
+        return groups[-1][1]  # 'the attack' of somebody kidnapped or of a bombing
     return None
 
 
 def _same(claims: Sequence[Claim], claim: Claim) -> bool:
     """Whether the places and days told of an incident and of a claim agree or stay open."""
+    named, suffering = _named(claims), _named([claim])
+    if named and suffering and not named & suffering and claim.evidence != claims[-1].evidence:
+        return False
     sites, here = _sites(claims), _sites([claim])
     if sites and here and not sites & here:
         return False
@@ -109,6 +141,12 @@ def _same(claims: Sequence[Claim], claim: Claim) -> bool:
     others = [d for c in claims if (d := _days(c)) is not None]
     apart = days is not None and bool(others)
     return not (apart and days and all(days[0] > d[1] or days[1] < d[0] for d in others))
+
+
+def _named(claims: Iterable[Claim]) -> set[str]:
+    """Last names of those who are told to have suffered."""
+    found = (person_name(p.span, muc_words()) for c in claims for p in c.recipients)
+    return {tokens(name.text)[-1] for name in found if name is not None and tokens(name.text)}
 
 
 def _sites(claims: Iterable[Claim]) -> set[str]:

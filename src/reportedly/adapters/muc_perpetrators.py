@@ -20,6 +20,15 @@ _HEDGES: Final = re.compile(
     r"\[?text\]|excerpt\]|\d[\d,]*)\s+",
     re.IGNORECASE,
 )
+#: 'Two unidentified armed men': people of whom no more is known.
+_UNKNOWN: Final = re.compile(
+    r"\b(?:(?:several|two|three|four|five|six|group of(?: \w+)?)\s+)?"
+    r"(?:unidentified|unknown|heavily[ -]armed|armed|hooded|masked)\s+(?:armed\s+|young\s+)?"
+    r"(?:men|man|individuals?|persons?|people|subjects?|youths?|assailants?|gunmen|group)\b",
+    re.IGNORECASE,
+)
+#: Characters from an incident within which a group that is named is taken for its doer.
+_BESIDE: Final = 300
 _KINDS: Final = frozenset({"rebel", "gang", "militia"})
 
 
@@ -52,8 +61,35 @@ def doers_of(claims: Sequence[Claim], reading: Reading, words: MucWords) -> Doer
         start = claims[0].trigger.start
         nearest = min(groups, key=lambda g: abs(g.span.start - start))
         doers.organisations.append(nearest.span)
+    if not doers.organisations and not heads & words.forces:
+        doers.organisations += _held_responsible(groups, claims, reading.document.text, words)
+    if not doers.organisations and not heads & words.forces:
+        doers.organisations += _near(groups, claims)
     doers.organisations = _distinct(doers.organisations, reading)
     return doers
+
+
+def _held_responsible(
+    groups: Sequence[ActorMention], claims: Sequence[Claim], text: str, words: MucWords
+) -> list[Span]:
+    """The group nearest to the incident that a sentence with a word of blame or admission names."""
+    told = [g.span for g in groups if set(tokens(_sentence(text, g.span))) & words.blame]
+    start = claims[0].trigger.start
+    return sorted(told, key=lambda span: abs(span.start - start))[:1]
+
+
+def _near(groups: Sequence[ActorMention], claims: Sequence[Claim]) -> list[Span]:
+    """A group that is named beside the incident, whatever is said of it."""
+    start = claims[0].trigger.start
+    told = [g.span for g in groups if abs(g.span.start - start) < _BESIDE]
+    return sorted(told, key=lambda span: abs(span.start - start))[:1]
+
+
+def _sentence(text: str, span: Span) -> str:
+    """The words round a span as far as the full stops beside it."""
+    first = max(text.rfind(". ", 0, span.start), text.rfind(".\n", 0, span.start)) + 1
+    ends = [at for mark in (". ", ".\n") if (at := text.find(mark, span.end)) >= 0]
+    return text[first : min(ends, default=len(text))]
 
 
 def _beside(
@@ -62,7 +98,13 @@ def _beside(
     """The first 'rebels' or 'gunmen' of the sentences, where no role names who did it."""
     for claim in claims:
         evidence = claim.evidence
+        unknown = _UNKNOWN.search(text, evidence.start, evidence.end)
+        if unknown is not None:
+            return [trimmed(Span.of(text, unknown.start(), unknown.end()))]
         for span in phrases(text, evidence.start, evidence.end, words.irregular.__contains__):
+            following = tokens(text[span.end : span.end + 30])[:1]
+            if set(following) & words.acts:
+                continue
             if not any(span.overlaps(s) for s in suffering):
                 return [trimmed(span)]
     return []

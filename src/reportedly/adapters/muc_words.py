@@ -28,6 +28,9 @@ _LISTS: Final = (
     "speech",
     "results",
     "explosives",
+    "blame",
+    "scenery",
+    "acts",
     "bodies",
     "anybody",
     "numbers",
@@ -53,6 +56,9 @@ class MucWords:
     speech: frozenset[str]
     results: frozenset[str]
     explosives: frozenset[str]
+    blame: frozenset[str]
+    scenery: frozenset[str]
+    acts: frozenset[str]
     bodies: frozenset[str]
     anybody: frozenset[str]
     numbers: frozenset[str]
