@@ -1,31 +1,51 @@
-"""Build hook: makes the gazetteer's index inside the package from the compressed table in git."""
+"""Build hook: makes what is not in git.
+
+The gazetteer's index comes from the compressed table; the desk's pages come from ``desk/`` where
+Node is there. Without Node everything but the desk is installed.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ImportError:  # the tool that builds the index without a packaging run
+except ImportError:  # the tools that build without a packaging run
     BuildHookInterface = object  # type: ignore[assignment,misc]
 
 DATA = Path("src", "reportedly", "places", "data")
+STATIC = Path("src", "reportedly", "desk", "static")
+#: What the pages are made from, below ``desk/``.
+SOURCES: Final = ("src", "public", "index.html", "package-lock.json", "vite.config.ts")
+NODE: Final = 20
+#: Set to leave the desk out.
+WITHOUT: Final = "REPORTEDLY_WITHOUT_DESK"
 
 
-class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds ``gazetteer.sqlite`` to the wheel, or builds it in place for an editable install."""
+class GeneratedFilesHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Adds the generated files to the wheel, or makes them in place for an editable install."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the index before hatchling collects files."""
-        if self.target_name == "wheel":
-            build_index(Path(self.root), only_if_older=True)
-            build_data["artifacts"].append(f"/{(DATA / 'gazetteer.sqlite').as_posix()}")
+        """Make what is missing or older than its sources before hatchling collects files."""
+        if self.target_name != "wheel":
+            return
+        root = Path(self.root)
+        build_index(root, only_if_older=True)
+        build_data["artifacts"].append(f"/{(DATA / 'gazetteer.sqlite').as_posix()}")
+        reason = build_desk(root)
+        if reason is not None:
+            self.app.display_warning(f"installed without the desk: {reason}")
+        build_data["artifacts"].append(f"/{STATIC.as_posix()}/**")
 
 
 def build_index(root: Path, *, only_if_older: bool = False) -> Path:
@@ -46,6 +66,60 @@ def build_index(root: Path, *, only_if_older: bool = False) -> Path:
             return target
     indexing.build(inputs[0], inputs[1], target)
     return target
+
+
+def build_desk(root: Path) -> str | None:
+    """Build the desk's pages where they are missing or old; returns why that was not possible."""
+    if os.environ.get(WITHOUT):
+        return f"{WITHOUT} is set"
+    page = root / STATIC / "index.html"
+    if not (root / "desk" / "package.json").is_file():
+        return None if page.is_file() else "the folder desk/ is not there"
+    if page.is_file() and page.stat().st_mtime >= max(p.stat().st_mtime for p in desk_files(root)):
+        return None
+    npm = find_npm()
+    if npm is None:
+        return f"it needs Node {NODE} or newer with npm to be built"
+    try:
+        install_packages(root, npm)
+        _run(npm, "run", "--silent", "build", cwd=root / "desk")
+    except subprocess.CalledProcessError as error:
+        return f"npm failed: {(error.stderr or error.stdout or '').strip()[-500:]}"
+    return None
+
+
+def desk_files(root: Path) -> Iterator[Path]:
+    """Yield the files that the desk's pages are made from."""
+    for name in SOURCES:
+        path = root / "desk" / name
+        if path.is_file():
+            yield path
+        else:
+            yield from sorted(p for p in path.rglob("*") if p.is_file())
+
+
+def find_npm() -> str | None:
+    """Return the path of npm, None where it or a Node that is new enough is missing."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return None
+    ask = [node, "--version"]
+    done = subprocess.run(ask, capture_output=True, text=True, check=False)  # noqa: S603
+    major = done.stdout.strip().removeprefix("v").partition(".")[0]
+    return npm if major.isdecimal() and int(major) >= NODE else None
+
+
+def install_packages(root: Path, npm: str) -> None:
+    """Install the desk's locked packages, unless that has been done from the same lock file."""
+    desk = root / "desk"
+    done = desk / "node_modules" / ".package-lock.json"
+    if done.is_file() and done.stat().st_mtime >= (desk / "package-lock.json").stat().st_mtime:
+        return
+    _run(npm, "ci", "--no-progress", cwd=desk)
+
+
+def _run(*command: str, cwd: Path) -> None:
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True)  # noqa: S603
 
 
 def _load(name: str, path: Path) -> ModuleType:
