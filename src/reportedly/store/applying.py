@@ -55,11 +55,12 @@ CORRECTABLE: Final = (
 _AS_READ: Final = ("key", "reading", "id", "body", "evidence")
 
 
-def judge(connection: Connection, key: int, verdict: str) -> None:
-    """Accept or reject a claim."""
-    connection.execute(
-        update(claims).where(claims.c.key == key).values(verdict=verdict, decided=True)
-    )
+def judge(connection: Connection, key: int, verdict: str) -> str | None:
+    """Accept or reject a claim; returns the verdict before."""
+    own = claims.c.key == key
+    before = connection.execute(select(claims.c.verdict).where(own)).scalar()
+    connection.execute(update(claims).where(own).values(verdict=verdict, decided=True))
+    return before
 
 
 def correct(connection: Connection, key: int, after: dict[str, Any], where: str) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
 from reportedly.errors import UsageError
-from reportedly.store import connect, eventing, runs, schema
+from reportedly.store import changes, connect, eventing, runs, schema
+from reportedly.store.eventstate import State
+from reportedly.store.locks import one_writer
+
+T = TypeVar("T")
 
 
 class Base:
@@ -21,8 +25,9 @@ class Base:
     def __init__(self, target: connect.Target) -> None:
         self._target = target
         self._engine = target.engine()
-        self._states: dict[int, eventing.State] = {}
-        self._lock = RLock()
+        self._states: dict[int, State] = {}
+        self._lock = RLock()  # held while something is decided
+        self._events = RLock()  # held while events are brought up to date
 
     @classmethod
     def create(cls, path_or_url: str | Path) -> Self:
@@ -93,12 +98,38 @@ class Base:
             raise UsageError(f"{self.name}: nothing has been read yet; use: reportedly add")
         return chosen
 
-    def _refresh(self, run: int) -> int:
-        """Bring the events of a run up to date; returns how many were made or changed."""
-        with self._lock:
-            state = self._states.setdefault(run, eventing.State(run))
-            try:
-                return eventing.refresh(self._engine, self.name, state)
-            except BaseException:
-                self._states.pop(run, None)
-                raise
+    def refresh(self, run: int | None = None) -> int:
+        """Bring the events up to date; returns how many were made or changed.
+
+        The first call in a process reads all claims of the run; later ones look at what changed.
+        """
+        with self._reading() as connection:
+            chosen = self._chosen(connection, run)
+        return 0 if chosen is None else self._refresh(chosen)
+
+    def _deciding(self, work: Callable[[Connection, int], T], *, wait: bool) -> T:
+        """Do one piece of work on the newest run in one transaction; then let events follow."""
+        with self._lock, self._writing() as connection:
+            one_writer(connection)
+            run = self._needed(connection, None)
+            before = changes.last(connection, run)
+            done = work(connection, run)
+            changed = changes.last(connection, run) != before
+        if changed:
+            self._refresh(run, wait=wait)
+        return done
+
+    def _refresh(self, run: int, *, wait: bool = True) -> int:
+        """Bring the events of a run up to date; without ``wait`` only where that takes no time."""
+        if not wait and (run not in self._states or self._states[run].mark is None):
+            return 0
+        if not self._events.acquire(blocking=wait):
+            return 0
+        try:
+            state = self._states.setdefault(run, State(run))
+            return eventing.refresh(self._engine, self.name, state)
+        except BaseException:
+            self._states.pop(run, None)
+            raise
+        finally:
+            self._events.release()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from sqlalchemy import Connection
+
 from reportedly.errors import UsageError
 from reportedly.store import assigning, coding, lookup, ruling
 from reportedly.store.assigning import Assignment
@@ -128,6 +130,7 @@ class Cooperating(Base):
         machine: str | None = None,
         who: str,
         why: str,
+        wait: bool = True,
     ) -> list[Decision]:
         """Say what holds for one event that coders wrote differently, or did not all see.
 
@@ -138,14 +141,13 @@ class Cooperating(Base):
         """
         if not who.strip() or not why.strip():
             raise UsageError("a ruling needs a name (who) and a reason (why)")
-        with self._lock, self._writing() as connection:
-            one_writer(connection)
-            run = self._needed(connection, None)
+        asked = Verdict(key, record, machine, who.strip(), why.strip())
+
+        def work(connection: Connection, run: int) -> list[Decision]:
             document = lookup.document_by_id(connection, document_id)
-            asked = Verdict(key, record, machine, who.strip(), why.strip())
-            made = ruling.rule(connection, run, document, asked, self.name)
-        self._refresh(run)
-        return made
+            return ruling.rule(connection, run, document, asked, self.name)
+
+        return self._deciding(work, wait=wait)
 
     def rulings(self, document_id: str) -> dict[str, Ruling]:
         """Return what was ruled on a document (full id), by the key of the pairing."""

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from reportedly.errors import DataError
-from reportedly.events.cluster import Cluster, Clusterer
+from reportedly.events.cluster import Cluster
 from reportedly.events.copies import find_copies
-from reportedly.events.decisions import Decision as Ruling
 from reportedly.events.describe import describe
 from reportedly.events.records import SourceProfile
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
+from reportedly.store import changes
 from reportedly.store import profiles as profiled
 from reportedly.store.connect import reading, writing
-from reportedly.store.deciding import HELD, ON_EVENTS, Anchored, anchored
+from reportedly.store.eventstate import State
 from reportedly.store.eventwriting import Described, Member, batches, place_of, write
 from reportedly.store.locks import one_writer
 from reportedly.store.rows import claim_from, document_from
 from reportedly.store.tables import (
-    anchors,
     claims,
     documents,
     event_members,
@@ -31,25 +30,26 @@ from reportedly.store.tables import (
     readings,
     tellings,
 )
-from reportedly.store.tellings import load, telling_row
+from reportedly.store.tellings import telling_row
 
 #: Tries to describe events beside a writer before the writer is made to wait.
 _TRIES: Final = 3
 
 
-#: The id that a claim is shown under, and the number of what people made of it.
-_Shown = tuple[str, int]
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What has to be written: keys of events to take away, and events to put in."""
+
+    gone: list[int]
+    new: list[Described]
 
 
-@dataclass(slots=True)
-class State:
-    """What one process knows of a run's claims: kept between imports, so that little is redone."""
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """Stored events by id: their keys, and their claims with the edition that was told."""
 
-    run: int
-    clusterer: Clusterer = field(default_factory=Clusterer)
-    keys: dict[str, int] = field(default_factory=dict)
-    shown: dict[int, _Shown] = field(default_factory=dict)
-    ruled: tuple[Ruling, ...] = ()
+    keys: dict[str, int]
+    members: dict[str, frozenset[Member]]
 
 
 def refresh(engine: Engine, name: str, state: State) -> int:
@@ -59,37 +59,54 @@ def refresh(engine: Engine, name: str, state: State) -> int:
     except DataError:  # tellings that another version of the program made
         with writing(engine, name) as connection:
             _make_tellings(connection, state.run, name)
-        state.clusterer, state.keys, state.shown, state.ruled = Clusterer(), {}, {}, ()
+        state.forget()
         return _refreshed(engine, name, state)
 
 
 def _refreshed(engine: Engine, name: str, state: State) -> int:
     for attempt in range(_TRIES):
         with reading(engine, name) as connection:
-            mark = _mark(connection, state.run)
-            changed = _changed(connection, state)
-            described = _describe(connection, state, changed, name)
+            mark = changes.mark(connection, state.run)
+            if mark == state.mark and not state.owed:
+                return 0
+            plan = _planned(connection, state, mark, name)
         with writing(engine, name) as connection:
             one_writer(connection)
-            if _mark(connection, state.run) == mark:
-                return _write(connection, state, described)
-            if attempt == _TRIES - 1:
-                return _in_lock(connection, state, name)
+            now = changes.mark(connection, state.run)
+            if now != mark and attempt < _TRIES - 1:
+                continue
+            if now != mark:
+                plan, mark = _planned(connection, state, now, name), now
+            write(connection, state.run, plan.gone, plan.new)
+        state.mark, state.owed = mark, set()
+        return len(plan.new)
     return 0
 
 
-def rulings(held: Iterable[Anchored]) -> Iterator[Ruling]:
-    """Turn decisions on events into what clustering obeys."""
-    for one in held:
-        if one.state not in HELD or not one.claims:
-            continue
-        decision, ids = one.decision, one.claims
-        if decision.kind == "merge":
-            yield Ruling("together", ids, decision.id, decision.seq)
-        elif decision.kind == "split":
-            yield Ruling("apart", ids, decision.id, decision.seq)
-        elif decision.kind == "pin":
-            yield Ruling("pin", ids, decision.id, decision.seq)
+def _planned(connection: Connection, state: State, mark: changes.Mark, name: str) -> _Plan:
+    """Bring the state up to the mark and compare it with the stored events."""
+    keys = None
+    if state.mark is not None and state.mark[:2] == mark[:2]:
+        keys = changes.since(connection, state.run, state.mark[2])
+    state.follow(connection, keys)
+    if keys is None:
+        clusters = list(state.clusterer.clusters())
+        stored = _stored(connection, state.run)
+    else:
+        touched = state.clusterer.update()
+        state.owed |= keys | {state.keys[c] for cluster in touched for c in cluster.claims}
+        stored = _stored_with(connection, state.run, state.owed)
+        members = {key for held in stored.members.values() for key, _ in held}
+        clusters = state.clusters_of(state.owed | members)
+    changed = [
+        cluster
+        for cluster in clusters
+        if stored.members.get(cluster.event_id) != frozenset(state.members(cluster))
+    ]
+    current = {cluster.event_id for cluster in clusters}
+    again = {cluster.event_id for cluster in changed}
+    gone = [key for id_, key in stored.keys.items() if id_ not in current or id_ in again]
+    return _Plan(gone, _described(connection, state, changed, name))
 
 
 def _make_tellings(connection: Connection, run: int, name: str) -> None:
@@ -106,70 +123,9 @@ def _make_tellings(connection: Connection, run: int, name: str) -> None:
         connection.execute(insert(tellings), [telling_row(found[key], key) for key in batch])
 
 
-def _in_lock(connection: Connection, state: State, name: str) -> int:
-    changed = _changed(connection, state)
-    described = _describe(connection, state, changed, name)
-    return _write(connection, state, described)
-
-
-def _mark(connection: Connection, run: int) -> tuple[Any, ...]:
-    """Changes whenever the run's claims or the decisions on them do."""
-    row = connection.execute(
-        select(func.max(claims.c.key), func.count(claims.c.key), func.count(claims.c.verdict))
-        .select_from(claims.join(readings, readings.c.id == claims.c.reading))
-        .where(readings.c.run == run, readings.c.live)
-    ).one()
-    held = connection.execute(
-        select(func.count(), func.max(anchors.c.decision), func.max(anchors.c.at)).where(
-            anchors.c.run == run
-        )
-    ).one()
-    return (*row, *held)
-
-
-def _changed(connection: Connection, state: State) -> list[Cluster]:
-    """Bring the clusterer up to date; return the clusters that no stored event equals."""
-    told = _live(connection, state.run)
-    gone = [key for key, shown in state.shown.items() if told.get(key) != shown]
-    state.clusterer.remove(state.shown[key][0] for key in gone)
-    for key in gone:
-        state.keys.pop(state.shown.pop(key)[0], None)
-    new = [key for key in told if key not in state.shown]
-    state.clusterer.add(load(connection, new))
-    for key in new:
-        state.shown[key] = told[key]
-        state.keys[told[key][0]] = key
-    ruled = tuple(rulings(anchored(connection, state.run, kinds=ON_EVENTS, states=HELD)))
-    if ruled != state.ruled:
-        state.clusterer.decide(ruled)
-        state.ruled = ruled
-    stored = _stored(connection, state.run)
-    return [
-        cluster
-        for cluster in state.clusterer.clusters()
-        if stored.get(cluster.event_id) != frozenset(_members(state, cluster))
-    ]
-
-
-def _members(state: State, cluster: Cluster) -> Iterator[Member]:
-    for claim in cluster.claims:
-        key = state.keys[claim]
-        yield key, state.shown[key][1]
-
-
-def _live(connection: Connection, run: int) -> dict[int, _Shown]:
-    """The claims that take part in events, by key."""
-    rows = connection.execute(
-        select(claims.c.key, claims.c.shown, claims.c.edition)
-        .join(readings, readings.c.id == claims.c.reading)
-        .where(readings.c.run == run, readings.c.live)
-        .where(func.coalesce(claims.c.verdict, "") != "reject")
-        .order_by(claims.c.key)
-    )
-    return {key: (shown, edition) for key, shown, edition in rows}
-
-
-def _stored(connection: Connection, run: int) -> dict[str, frozenset[Member]]:
+def _stored(connection: Connection, run: int) -> _Stored:
+    """Return all events of a run, those too that have lost their claims."""
+    keys = connection.execute(select(events.c.id, events.c.key).where(events.c.run == run))
     members: dict[str, set[Member]] = {}
     rows = connection.execute(
         select(events.c.id, event_members.c.claim, event_members.c.edition)
@@ -178,10 +134,27 @@ def _stored(connection: Connection, run: int) -> dict[str, frozenset[Member]]:
     )
     for event, claim, edition in rows:
         members.setdefault(event, set()).add((claim, edition))
-    return {event: frozenset(found) for event, found in members.items()}
+    return _Stored(dict(keys.tuples().all()), {k: frozenset(v) for k, v in members.items()})
 
 
-def _describe(
+def _stored_with(connection: Connection, run: int, claim_keys: Iterable[int]) -> _Stored:
+    """Return the events of a run that hold one of the claims."""
+    keys: dict[str, int] = {}
+    members: dict[str, set[Member]] = {}
+    for batch in batches(sorted(claim_keys)):
+        own = select(event_members.c.event).where(event_members.c.claim.in_(batch))
+        rows = connection.execute(
+            select(events.c.id, events.c.key, event_members.c.claim, event_members.c.edition)
+            .join(event_members, event_members.c.event == events.c.key)
+            .where(events.c.run == run, events.c.key.in_(own))
+        )
+        for event, key, claim, edition in rows:
+            keys[event] = key
+            members.setdefault(event, set()).add((claim, edition))
+    return _Stored(keys, {k: frozenset(v) for k, v in members.items()})
+
+
+def _described(
     connection: Connection, state: State, changed: list[Cluster], name: str
 ) -> list[Described]:
     known = profiled.get(connection)
@@ -207,7 +180,7 @@ def _one(
         joins=state.clusterer.joins(cluster),
         event_id=cluster.event_id,
     )
-    told = tuple(_members(state, cluster))
+    told = tuple(state.members(cluster))
     return Described(record, place_of(record, members), told, tuple(shared))
 
 
@@ -232,14 +205,3 @@ def claims_by_key(connection: Connection, keys: Iterable[int], name: str) -> dic
         for row in rows:
             found[row.key] = claim_from(held[row.reading], row.corrected or row.body, name)
     return found
-
-
-def _write(connection: Connection, state: State, described: list[Described]) -> int:
-    current = {cluster.event_id for cluster in state.clusterer.clusters()}
-    rows = connection.execute(
-        select(events.c.key, events.c.id).where(events.c.run == state.run)
-    ).all()
-    new = {one.record.event_id for one in described}
-    gone = [row.key for row in rows if row.id not in current or row.id in new]
-    write(connection, state.run, gone, described)
-    return len(described)

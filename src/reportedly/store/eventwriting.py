@@ -14,6 +14,7 @@ from reportedly.events.copies import Copy
 from reportedly.events.records import EventRecord
 from reportedly.records.claim import Claim, ResolvedPlace
 from reportedly.records.plain import to_plain
+from reportedly.store import changes
 from reportedly.store.held import held_row
 from reportedly.store.rows import pack
 from reportedly.store.tables import copies, event_bodies, event_members, events
@@ -68,13 +69,24 @@ def all_again(connection: Connection, run: int) -> None:
     connection.execute(delete(event_members).where(event_members.c.event.in_(keys)))
     connection.execute(delete(event_bodies).where(event_bodies.c.event.in_(keys)))
     connection.execute(delete(events).where(events.c.run == run))
+    changes.note(connection, run, [None])
 
 
-def told_again(connection: Connection, keys: Iterable[int]) -> None:
+def told_again(connection: Connection, run: int, keys: Sequence[int]) -> None:
     """Let the events of these claims be described anew."""
+    changes.note(connection, run, keys)
     for batch in batches(keys):
         of_claims = event_members.c.claim.in_(batch)
         connection.execute(update(event_members).where(of_claims).values(edition=-1))
+
+
+def drop_empty(connection: Connection, keys: Iterable[int]) -> None:
+    """Take away those of the events that hold no claim any more."""
+    for batch in batches(keys):
+        held = select(event_members.c.event).where(event_members.c.event.in_(batch))
+        empty = set(batch) - set(connection.execute(held).scalars())
+        for table, column in ((event_bodies, event_bodies.c.event), (events, events.c.key)):
+            connection.execute(delete(table).where(column.in_(empty)))
 
 
 def place_of(record: EventRecord, members: Iterable[Claim]) -> dict[str, Any]:

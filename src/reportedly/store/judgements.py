@@ -12,7 +12,6 @@ from reportedly.store import (
     applying,
     deciding,
     eventrows,
-    eventwriting,
     lookup,
     placing,
     withdrawals,
@@ -48,8 +47,6 @@ def decide(
     made = deciding.record(connection, draft, about)
     parts = tuple(Part(one.reading, one.key) for one in about)
     _done(connection, Placed(made, run, "kept", parts), where)
-    if draft.kind in ON_EVENTS:
-        eventwriting.told_again(connection, [one.key for one in about])
     return made
 
 
@@ -72,9 +69,6 @@ def withdraw(connection: Connection, run: int, draft: Draft, where: str) -> Deci
     if about.kind == "reanchor":
         more.add(logged.by_id(connection, about.target).seq)
     placing.replay(connection, run, again, where, more=more, complete=True)
-    if about.kind in ON_EVENTS:
-        keys = [part.claim for part in parts if part.claim is not None]
-        eventwriting.told_again(connection, keys)
     return made
 
 

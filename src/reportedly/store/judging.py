@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from reportedly.errors import UsageError
 from reportedly.events.records import SourceProfile
 from reportedly.store import deciding, decisions, eventwriting, judgements, lookup, profiles
@@ -13,13 +15,12 @@ from reportedly.store import withdrawals as taken_back
 from reportedly.store.base import Base
 from reportedly.store.deciding import Anchored
 from reportedly.store.decisions import ANY, Decision, Draft, Kind
-from reportedly.store.locks import one_writer
 
 
 class Judging(Base):
     """Decisions and source profiles; see `reportedly.store.Project`."""
 
-    def decide(
+    def decide(  # noqa: PLR0913 - what a decision consists of
         self,
         kind: Kind,
         target: str,
@@ -29,6 +30,7 @@ class Judging(Base):
         after: Any = None,
         claims: Sequence[str] = (),
         seen: str | None = ANY,
+        wait: bool = True,
     ) -> Decision:
         """Write down what a person decided, and do what it asks for.
 
@@ -42,20 +44,28 @@ class Judging(Base):
         Spans in ``after`` may be ``{"start", "end"}``: their words are taken from the document. A
         value without words stands in ``inferences`` with a reason. ``seen`` is the id of the last
         decision on the target that the person saw, None for none; where somebody decided since,
-        `ConflictError` carries that decision and nothing is written.
+        `ConflictError` carries that decision and nothing is written. Without ``wait`` the events
+        follow at once only where this process holds the run's claims already (see `refresh`).
 
         Raises `UsageError` where ``who`` or ``why`` is empty, the target is not there, or values do
         not stand on the document's words.
         """
         draft = Draft(kind, *_signed(who, why), target, after=after, seen=seen)
-        with self._lock, self._writing() as connection:
-            one_writer(connection)
-            run = self._needed(connection, None)
-            made = judgements.decide(connection, run, draft, claims, self.name)
-        self._refresh(run)
-        return made
 
-    def withdraw(self, decision_id: str, *, who: str, why: str, seen: str | None = ANY) -> Decision:
+        def work(connection: Connection, run: int) -> Decision:
+            return judgements.decide(connection, run, draft, claims, self.name)
+
+        return self._deciding(work, wait=wait)
+
+    def withdraw(
+        self,
+        decision_id: str,
+        *,
+        who: str,
+        why: str,
+        seen: str | None = ANY,
+        wait: bool = True,
+    ) -> Decision:
         """Take a decision back: what it did is undone as if it had never been made.
 
         It stays in the log. A withdrawal is withdrawn to have the decision again. What was decided
@@ -64,13 +74,12 @@ class Judging(Base):
         somebody took the decision back already.
         """
         who, why = _signed(who, why)
-        with self._lock, self._writing() as connection:
-            one_writer(connection)
-            run = self._needed(connection, None)
-            draft = Draft("withdraw", who, why, decision_id, seen=seen)
-            made = judgements.withdraw(connection, run, draft, self.name)
-        self._refresh(run)
-        return made
+        draft = Draft("withdraw", who, why, decision_id, seen=seen)
+
+        def work(connection: Connection, run: int) -> Decision:
+            return judgements.withdraw(connection, run, draft, self.name)
+
+        return self._deciding(work, wait=wait)
 
     def withdrawn(self) -> dict[str, str]:
         """Return the ids of the decisions that were taken back, each with its withdrawal's."""
@@ -107,17 +116,22 @@ class Judging(Base):
             return deciding.anchored(connection, chosen, states=("queued",))
 
     def resolve(
-        self, decision_id: str, *, who: str, why: str, claims: Sequence[str] = ()
+        self,
+        decision_id: str,
+        *,
+        who: str,
+        why: str,
+        claims: Sequence[str] = (),
+        wait: bool = True,
     ) -> Decision:
         """Say for which claims of the newest run a queued decision holds; none lets it go."""
         who, why = _signed(who, why)
-        with self._lock, self._writing() as connection:
-            one_writer(connection)
-            run = self._needed(connection, None)
-            draft = Draft("reanchor", who, why, decision_id)
-            made = judgements.resolve(connection, run, draft, claims, self.name)
-        self._refresh(run)
-        return made
+        draft = Draft("reanchor", who, why, decision_id)
+
+        def work(connection: Connection, run: int) -> Decision:
+            return judgements.resolve(connection, run, draft, claims, self.name)
+
+        return self._deciding(work, wait=wait)
 
     def profiles(self) -> dict[str, SourceProfile]:
         """Return what the user has said of publishers, by publisher."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, delete, insert, select
 
 from reportedly.errors import GroundingError, UsageError
-from reportedly.store import applying, resetting
+from reportedly.store import applying, changes, resetting
 from reportedly.store import decisions as logged
 from reportedly.store.anchors import find
-from reportedly.store.deciding import HELD, ON_CLAIMS
+from reportedly.store.deciding import HELD, ON_CLAIMS, ON_EVENTS
 from reportedly.store.decisions import Decision, Quote
+from reportedly.store.eventwriting import told_again
 from reportedly.store.insert import upsert
 from reportedly.store.reach import Reach
 from reportedly.store.runs import now
@@ -80,6 +81,8 @@ def keep(connection: Connection, placed: Placed) -> None:
     ]
     if rows:
         connection.execute(insert(anchor_parts), rows)
+    if placed.decision.kind in ON_EVENTS:
+        told_again(connection, run, placed.keys)
 
 
 def carry_over(connection: Connection, run: int, where: str, *, complete: bool) -> list[Placed]:
@@ -136,7 +139,7 @@ def replay(
         ).scalars()
     )
     _forget_parts(connection, run, numbers)
-    resetting.reset(connection, again, where)
+    resetting.reset(connection, run, again, where)
     replayed = _Replay(connection, run, where, logged.by_seq(connection, numbers))
     return replayed.all(known, complete=complete)
 
@@ -236,13 +239,17 @@ def apply(connection: Connection, placed: Placed, where: str) -> Placed:
     if decision.kind == "add_claim":
         (part,) = placed.parts
         key = applying.add(connection, decision, part.reading, placed.shift, where)
+        changes.note(connection, placed.run, [key])
         return replace(placed, parts=(Part(part.reading, key),))
     for key in placed.keys:
         if decision.kind == "correct":
             after = applying.shifted(decision.after, placed.shift)
             applying.correct(connection, key, after, where)
+            changes.note(connection, placed.run, [key])
         elif decision.kind in ("accept", "reject"):
-            applying.judge(connection, key, decision.kind)
+            before = applying.judge(connection, key, decision.kind)
+            if "reject" in (before, decision.kind):
+                changes.note(connection, placed.run, [key])
     return placed
 
 

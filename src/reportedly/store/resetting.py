@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from reportedly.records.claim import Claim
 from reportedly.records.document import Document
-from reportedly.store import applying, fulltext
+from reportedly.store import applying, changes, fulltext
+from reportedly.store.eventwriting import drop_empty
 from reportedly.store.lookup import Stored
 from reportedly.store.rows import claim_from
 from reportedly.store.tables import (
@@ -22,7 +23,7 @@ from reportedly.store.tables import (
 )
 
 
-def reset(connection: Connection, of: Iterable[int], where: str) -> None:
+def reset(connection: Connection, run: int, of: Iterable[int], where: str) -> None:
     """Undo in the tables whatever people decided on the claims of these readings.
 
     No decision may be held for a claim that was added.
@@ -37,6 +38,7 @@ def reset(connection: Connection, of: Iterable[int], where: str) -> None:
         claims.c.decision.is_not(None),
     )
     rows = connection.execute(select(claims).where(claims.c.reading.in_(wanted), changed)).all()
+    changes.note(connection, run, [row.key for row in rows])
     documents: dict[int, Document] = {}
     for row in rows:
         if row.decision is not None:
@@ -58,6 +60,9 @@ def _clear(connection: Connection, key: int, values: dict[str, Any]) -> None:
 
 def _remove(connection: Connection, row: Row[Any]) -> None:
     fulltext.remove_claim(connection, row.key, row.evidence)
+    held = select(event_members.c.event).where(event_members.c.claim == row.key)
+    told = connection.execute(held).scalars().all()
     for table in (claim_places, claim_parties, claim_counts, tellings, event_members):
         connection.execute(delete(table).where(table.c.claim == row.key))
     connection.execute(delete(claims).where(claims.c.key == row.key))
+    drop_empty(connection, told)

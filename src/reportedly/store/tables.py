@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 #: The revision of the migrations that makes these tables.
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -280,6 +280,16 @@ anchor_parts = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("reading", _BIG, ForeignKey("readings.id"), nullable=False, index=True),
     Column("claim", _BIG, ForeignKey("claims.key"), index=True),
+)
+
+#: Claims whose events have to be looked at again, in the order of the changes; None for all.
+claim_changes = Table(
+    "claim_changes",
+    metadata,
+    Column("seq", _BIG, primary_key=True),
+    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("claim", _BIG),
+    Index(None, "run", "seq"),
 )
 
 tellings = Table(
