@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -96,7 +96,7 @@ class Context:
         for number in self.numbers:
             slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
             if slice_ is not None and not self._named(slice_):
-                ends[slice_.end - 1] = number
+                ends[slice_.end - 1] = _without_particle(number, slice_)
         return ends
 
     def _named(self, tokens: Slice) -> bool:
@@ -110,8 +110,11 @@ class Context:
         doc = self.analysis.doc
         for number in self.numbers:
             slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
-            for token in slice_ if slice_ is not None and not self._named(slice_) else ():
-                out[token.i] = number
+            if slice_ is None or self._named(slice_):
+                continue
+            told = _without_particle(number, slice_)
+            for token in slice_:
+                out[token.i] = told
         return out
 
     def classes(self, token: Token) -> frozenset[str]:
@@ -145,3 +148,11 @@ class Context:
     def is_dated(self, token: Token) -> bool:
         """Whether the token is part of a time expression."""
         return token.i in self.time_tokens
+
+
+def _without_particle(number: Number, tokens: Slice) -> Number:
+    """'Handed over 50 soldiers': 'over' belongs to the verb, the number is 50 and no more."""
+    if tokens[0].dep_ != "prt" or number.low is None or len(tokens) < 2:
+        return number
+    low = number.low - 1
+    return replace(number, start=tokens[1].idx, low=low, high=low)

@@ -136,7 +136,8 @@ def number_of(head: Token, context: Context) -> Number | None:
             return number if _countable(number, head, context) else None
         if token.dep_ not in _BETWEEN or token.text in {",", ";", ":", "(", ")"}:
             return None
-        if token.pos_ in {"VERB", "PROPN"} and token.dep_ not in {"amod", "compound", "nmod"}:
+        named = token.pos_ in {"VERB", "PROPN"} and token.text != "-"
+        if named and token.dep_ not in {"amod", "compound", "nmod"}:
             return None
         if token.dep_ in {"prep", "pobj"} and token.lower_ != "of" and not governs_of(token):
             return None

@@ -163,6 +163,10 @@ def _of_noun(verb: Token, depth: int) -> Token | None:
         return possessor(head) or noun_argument(head, "by") or _verb_above(head, depth)
     if head.dep_ == "appos" and verb.tag_ == "VBD":
         return head.head
+    if head.dep_ == "pobj" and child(verb, "dobj") is not None and verb.tag_ in {"VBN", "VBD"}:
+        # 'Men on motorcycles killed two': with an object it is no participle of the motorcycles
+        above = head.head.head
+        return above if above.pos_ in {"NOUN", "PROPN"} and above.dep_ == "nsubj" else head
     return head
 
 

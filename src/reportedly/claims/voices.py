@@ -12,12 +12,15 @@ from reportedly.claims.cues import holds_for, outer_cues
 from reportedly.claims.draft import Draft, Link
 from reportedly.claims.phrases import Phrase, phrase_of
 from reportedly.claims.syntax import (
+    RELATIVES,
     agent,
     ancestors,
     child,
+    children,
     governs,
     is_passive,
     noun_argument,
+    own_subject,
     possessor,
     subject,
 )
@@ -52,6 +55,7 @@ def assign_voices(draft: Draft, context: Context, accusers: dict[int, Draft]) ->
         if link is not None and not (taken_for_granted and link.stance == "denies"):
             links.insert(0, link)
         taken_for_granted = taken_for_granted or _granted(node)
+    links = _interposed(draft, context) + links
     links = _outer(draft, context, links) + links
     if not any(link.stance == "denies" for link in links):
         links = _denied_report(draft, context) or links
@@ -85,7 +89,8 @@ def _above(
     node: Token, head: Token, draft: Draft, context: Context, accusers: dict[int, Draft]
 ) -> Link | None:
     denial = node.dep_ == "prep" and node.lower_ == "of" and _denies(head, context)
-    if (node.dep_ not in _CONTENT and not denial) or head in draft.tokens:
+    before = draft.verbal and node.dep_ == "nsubj" and _opens(node, head)
+    if (node.dep_ not in _CONTENT and not denial and not before) or head in draft.tokens:
         return None
     if head.dep_ in {"prep", "agent"} and node.dep_ in {"pobj", "pcomp"}:
         return None
@@ -94,6 +99,25 @@ def _above(
     if head.pos_ == "NOUN" and node.dep_ in {"acl", "ccomp", "relcl", "appos", "prep"}:
         return _told_by_noun(node, head, context)
     return None
+
+
+def _opens(node: Token, verb: Token) -> bool:
+    """Whether what is said stands as a first subject: 'Men on foot killed two, officials said'."""
+    subjects = children(verb, "nsubj")
+    return verb.pos_ == "VERB" and len(subjects) > 1 and node == subjects[0]
+
+
+def _interposed(draft: Draft, context: Context) -> list[Link]:
+    """'Jets bombed the town, the ministry said, killing two'."""
+    for node in {draft.anchor.i: draft.anchor, draft.clause.i: draft.clause}.values():
+        for verb in children(node, "parataxis"):
+            report = context.lexis.report_of(verb)
+            speaker = own_subject(verb)
+            if report is None or not report.claims_fact or speaker is None:
+                continue
+            if child(verb, "ccomp", "dobj", "neg") is None and speaker.lower_ not in RELATIVES:
+                return [_links_to(speaker, verb, report.stance, context)]
+    return []
 
 
 def _denies(noun: Token, context: Context) -> bool:

@@ -155,17 +155,21 @@ def _hosted(host: Token, word: str, draft: Draft, context: Context) -> int | Non
     if host in sites:
         return 0
     actors = [p.head for p in draft.actors]
+    suffering = [p.head for p in draft.recipients]
     node = host
     for step in range(1, 8):
         if node in sites:
             return min(step, 2)
         if node in actors and (word in _NOT_OF_ACTOR or _titled(node, context)):
             return None
+        if node.dep_ == "acl" and node.tag_ == "VBG" and node.head in suffering:
+            return 2  # 'ambushed a bus carrying passengers in Mopti'
         if is_clause(node):
             return _shared(node, word, host, draft, context)
         if node.dep_ not in _HOSTS | {"prep", "agent", "acl", "relcl"} or node.head == node:
             return None
         taken = draft.mode in {"abduct", "expel", "deport"} and node.lower_ == "from"
+        taken = taken or child(node, "pobj") in suffering
         if node.dep_ == "prep" and node.lower_ in grammar()["motion_prepositions"] and not taken:
             return None
         node = node.head
