@@ -33,7 +33,8 @@ def all_voices(
 ) -> list[Voice]:
     """Return the voices of the rules, ``told``, as the learned parts complete them.
 
-    Added are attributions that have source, cue and content and no cue of the rules.
+    Added are attributions that have cue and content, and no cue of the rules; a source may be
+    missing, as in 'was blamed for'.
     """
     heard = list(tagged_voices(context, people, heads, told))
     used: set[int] = set()
@@ -48,7 +49,7 @@ def all_voices(
     found += [
         voice
         for i, voice in enumerate(heard)
-        if i not in used and voice.source is not None and voice.attribution.cue is not None
+        if i not in used and voice.attribution.cue is not None
     ]
     return found
 
