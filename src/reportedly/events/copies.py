@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any, Final, Literal
 
+from reportedly.events.shingles import SHINGLE, make_lsh, shingles, sketch, split_words, winnowed
 from reportedly.records.document import Document
 from reportedly.records.span import Span
 
 CopyKind = Literal["reprint", "cut", "excerpt", "statement"]
 
-_WORD: Final = re.compile(r"\w+")
 _QUOTED: Final = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]")
-#: Words in a shingle, and the length from which a run of shared words counts as a passage.
-SHINGLE: Final = 5
+#: Words from which a run of shared words counts as a passage.
 PASSAGE: Final = 8
 #: Of every run of this many shingles one at least is kept as a fingerprint (winnowing).
 _WINDOW: Final = 4
@@ -30,7 +27,6 @@ _EXCERPT: Final = 0.35
 _IN_QUOTES: Final = 0.8
 #: A fingerprint of more documents than this is boilerplate.
 _CROWDED: Final = 200
-_PERMUTATIONS: Final = 64
 _NEAR: Final = 0.5
 
 
@@ -81,7 +77,7 @@ class CopyIndex:
         self._text_of = text_of
         self._prints: dict[int, list[str]] = {}
         self._sketches: dict[str, Any] = {}
-        self._lsh = _lsh()
+        self._lsh = make_lsh(_NEAR)
 
     def __contains__(self, document_id: object) -> bool:
         return document_id in self._sketches
@@ -91,24 +87,24 @@ class CopyIndex:
         if document.id in self._sketches:
             return ()
         text = _read(document)
-        prints = _fingerprints(text.words)
-        sketch = _sketch(text.words)
-        found: set[str] = set(self._lsh.query(sketch))
+        prints = winnowed(list(shingles(text.words)), _WINDOW)
+        drawn = sketch(text.words)
+        found: set[str] = set(self._lsh.query(drawn))
         for mark in prints:
             holders = self._prints.get(mark, [])
             if len(holders) <= _CROWDED:
                 found.update(holders)
         copies = []
         for other in sorted(found):
-            copy = _compare(_read(self._document(other)), text, self._likeness(other, sketch))
+            copy = _compare(_read(self._document(other)), text, self._likeness(other, drawn))
             if copy:
                 copies.append(copy)
-        self._hold(document, prints, sketch)
+        self._hold(document, prints, drawn)
         return tuple(copies)
 
-    def _hold(self, document: Document, prints: set[int], sketch: Any) -> None:
-        self._sketches[document.id] = sketch
-        self._lsh.insert(document.id, sketch)
+    def _hold(self, document: Document, prints: set[int], drawn: Any) -> None:
+        self._sketches[document.id] = drawn
+        self._lsh.insert(document.id, drawn)
         for mark in prints:
             self._prints.setdefault(mark, []).append(document.id)
         if self._text_of is None:
@@ -117,8 +113,8 @@ class CopyIndex:
     def _document(self, document_id: str) -> Document:
         return self._text_of(document_id) if self._text_of else self._held[document_id]
 
-    def _likeness(self, other: str, sketch: Any) -> float:
-        return round(float(self._sketches[other].jaccard(sketch)), 3)
+    def _likeness(self, other: str, drawn: Any) -> float:
+        return round(float(self._sketches[other].jaccard(drawn)), 3)
 
 
 def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
@@ -131,16 +127,12 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
 def compare(left: Document, right: Document) -> Copy | None:
     """Compare two documents; None where they share no passage that says anything."""
     a, b = _read(left), _read(right)
-    return _compare(a, b, round(float(_sketch(a.words).jaccard(_sketch(b.words))), 3))
+    return _compare(a, b, round(float(sketch(a.words).jaccard(sketch(b.words))), 3))
 
 
 def _read(document: Document) -> _Text:
     text = document.text
-    words, bounds = [], []
-    for match in _WORD.finditer(text):
-        flat = unicodedata.normalize("NFKD", match.group().casefold())
-        words.append("".join(c for c in flat if not unicodedata.combining(c)))
-        bounds.append(match.span())
+    words, bounds = split_words(text)
     return _Text(document, tuple(words), tuple(bounds), _quoted(text, bounds))
 
 
@@ -157,37 +149,6 @@ def _quoted(text: str, bounds: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
         out.append(inside)
         at = start
     return tuple(out)
-
-
-def _hash(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), "big")
-
-
-def _shingles(words: Sequence[str]) -> Iterator[int]:
-    for i in range(len(words) - SHINGLE + 1):
-        yield _hash(words[i : i + SHINGLE])
-
-
-def _fingerprints(words: Sequence[str]) -> set[int]:
-    """The least hash of each window of shingles: any shared passage shares one of them."""
-    hashes = list(_shingles(words))
-    if len(hashes) <= _WINDOW:
-        return set(hashes[:1])
-    return {min(hashes[i : i + _WINDOW]) for i in range(len(hashes) - _WINDOW + 1)}
-
-
-def _lsh() -> Any:
-    from datasketch import MinHashLSH  # noqa: PLC0415 - slow to import
-
-    return MinHashLSH(threshold=_NEAR, num_perm=_PERMUTATIONS)
-
-
-def _sketch(words: Sequence[str]) -> Any:
-    from datasketch import MinHash  # noqa: PLC0415 - slow to import
-
-    sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
-    sketch.update_batch([h.to_bytes(8, "big") for h in set(_shingles(words))])
-    return sketch
 
 
 def _compare(a: _Text, b: _Text, likeness: float) -> Copy | None:

@@ -14,7 +14,7 @@ from reportedly.records.reading import Reading
 from reportedly.seams import Reader
 from reportedly.sources import Overrides, load
 from reportedly.sources.counting import expected
-from reportedly.store import placing, reads, rereading, runs
+from reportedly.store import copying, placing, reads, rereading, runs
 from reportedly.store.base import Base
 from reportedly.store.importing import Import, Report, Step
 from reportedly.store.locks import one_writer
@@ -147,6 +147,7 @@ class Adding(Base):
             placed = placing.carry_over(connection, report.run, self.name, complete=complete)
             report.queued += sum(one.state == "queued" for one in placed)
         if events:
+            copying.refresh(self._engine, self.name)
             report.events = self._refresh(report.run)
         return report
 

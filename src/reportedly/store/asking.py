@@ -139,7 +139,7 @@ class Asking(Base):
             return eventrows.contradictions(connection, chosen, self.name)
 
     def copies(self) -> Rows:
-        """Return the documents of events that share text, with the offsets of the passages."""
+        """Return the documents that share text, with the offsets of the passages."""
         with self._reading() as connection:
             return eventrows.copies_in(connection)
 

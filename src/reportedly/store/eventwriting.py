@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,9 +14,10 @@ from reportedly.events.records import EventRecord
 from reportedly.records.claim import Claim, ResolvedPlace
 from reportedly.records.plain import to_plain
 from reportedly.store import changes
+from reportedly.store.copyrows import write_copies
 from reportedly.store.held import held_row
 from reportedly.store.rows import pack
-from reportedly.store.tables import copies, event_bodies, event_members, events
+from reportedly.store.tables import event_bodies, event_members, events
 
 _BATCH: Final = 400
 
@@ -45,7 +45,7 @@ def write(connection: Connection, run: int, gone: Iterable[int], new: Sequence[D
             (events, events.c.key),
         ):
             connection.execute(delete(table).where(column.in_(batch)))
-    _write_copies(connection, new)
+    write_copies(connection, (copy for one in new for copy in one.copies))
     key = int(connection.execute(select(func.coalesce(func.max(events.c.key), 0))).scalar_one())
     for batch in batches(enumerate(new, start=key + 1)):
         connection.execute(insert(events), [_event_row(one, number, run) for number, one in batch])
@@ -147,29 +147,3 @@ def _event_row(one: Described, key: int, run: int) -> dict[str, Any]:
             **one.place,
         }
     )
-
-
-def _write_copies(connection: Connection, described: Iterable[Described]) -> None:
-    found = {(c.left_document, c.right_document): c for one in described for c in one.copies}
-    for batch in batches(list(found.values())):
-        lefts = {copy.left_document for copy in batch}
-        known = connection.execute(
-            select(copies.c.left, copies.c.right).where(copies.c.left.in_(lefts))
-        )
-        there = set(known.tuples().all())
-        new = [c for c in batch if (c.left_document, c.right_document) not in there]
-        if new:
-            connection.execute(insert(copies), [_copy_row(copy) for copy in new])
-
-
-def _copy_row(copy: Copy) -> dict[str, Any]:
-    spans = [[p.left.start, p.left.end, p.right.start, p.right.end] for p in copy.passages]
-    return {
-        "left": copy.left_document,
-        "right": copy.right_document,
-        "kind": copy.kind,
-        "left_share": copy.left_share,
-        "right_share": copy.right_share,
-        "likeness": copy.likeness,
-        "passages": json.dumps(spans),
-    }

@@ -20,7 +20,7 @@ APPLICATION_ID: Final = 0x52505444
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100  # bytes, https://www.sqlite.org/fileformat.html, section 1.3
 #: Revisions before `HEAD` that this version brings up to date.
-_OLDER: Final = ("0001", "0002", "0003", "0004")
+_OLDER: Final = ("0001", "0002", "0003", "0004", "0005")
 
 
 def create(target: Target) -> None:

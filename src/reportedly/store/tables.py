@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 #: The revision of the migrations that makes these tables.
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -84,6 +84,9 @@ documents = Table(
     Column("metadata", Text, nullable=False),
     Column("extractor", Text, nullable=False),
     Column("added_at", Text, nullable=False),
+    # Whether it was looked for in the other documents, and stands in ``copy_marks``.
+    Column("marked", Boolean, nullable=False, server_default=false()),
+    Index("ix_documents_marked", "marked", "seq"),
 )
 
 captures = Table(
@@ -309,6 +312,15 @@ copies = Table(
     Column("right_share", Float, nullable=False),
     Column("likeness", Float, nullable=False),
     Column("passages", Text, nullable=False),  # [[left start, end, right start, end], ...]
+)
+
+#: By which documents that share text find each other, see `reportedly.events.shingles`.
+copy_marks = Table(
+    "copy_marks",
+    metadata,
+    Column("mark", _BIG, primary_key=True, autoincrement=False),
+    Column("document", _BIG, ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
