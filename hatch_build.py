@@ -84,7 +84,7 @@ def build_desk(root: Path) -> str | None:
         install_packages(root, npm)
         _run(npm, "run", "--silent", "build", cwd=root / "desk")
     except subprocess.CalledProcessError as error:
-        return f"npm failed: {(error.stderr or error.stdout or '').strip()[-500:]}"
+        return f"npm failed: {(error.stderr or error.stdout or '').strip()[:500]}"
     return None
 
 

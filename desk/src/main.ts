@@ -8,3 +8,6 @@ import App from './App.svelte';
 const target = document.getElementById('desk');
 if (!target) throw new Error('index.html has no element with the id "desk"');
 mount(App, { target });
+
+// The font of the texts is there before the first text is.
+void document.fonts.load('1rem "Source Serif 4 Variable"');
