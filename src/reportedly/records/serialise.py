@@ -113,8 +113,7 @@ def _object(plain: Any, where: str) -> dict[str, Any]:
 
 
 def _claim(record: dict[str, Any], document: Document, where: str) -> Claim:
-    hints = {"document": to_plain(document), **record}
-    claim = from_plain(hints, Claim, where)
+    claim = from_plain({"document": document, **record}, Claim, where)
     assert isinstance(claim, Claim)
     return claim
 
