@@ -15,7 +15,7 @@ from reportedly.learned.wordpieces import Pieces, WordPieces
 from reportedly_train.examples import UNKNOWN, Example
 
 #: Word pieces of a sequence, the marks at its ends counted.
-LONGEST = 96
+LONGEST = 128
 #: Padded pieces of a batch.
 BUDGET = 1024
 

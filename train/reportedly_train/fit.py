@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from reportedly.learned.wordpieces import WordPieces
 from reportedly_train.batches import Mix, drawn, epoch
@@ -33,6 +35,10 @@ class Plan:
     warm_up: float = 0.08
     every: int = 100
     data: str = ""
+    #: Each layer learns at this part of the rate of the one above it.
+    layer_decay: float = 1.0
+    #: Part of the running mean of the weights that a step leaves; 0 keeps the last weights.
+    averaging: float = 0.0
 
 
 def settle(seed: int) -> None:
@@ -42,6 +48,34 @@ def settle(seed: int) -> None:
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(mode=True)
+
+
+class Mean:
+    """Running mean of the weights over the last steps, which generalises better than the last."""
+
+    def __init__(self, model: Tagger, part: float) -> None:
+        self.part = part
+        self.weights: dict[str, Tensor] = {}
+        if part:
+            self.weights = {n: p.detach().clone() for n, p in self._learned(model)}
+
+    def add(self, model: Tagger, step: int) -> None:
+        """Count the weights after a step; early steps weigh little in the long run."""
+        if self.part:
+            part = min(self.part, (1 + step) / (10 + step))
+            for name, parameter in self._learned(model):
+                self.weights[name].lerp_(parameter.detach(), 1 - part)
+
+    def give(self, model: Tagger) -> None:
+        """Put the mean into the model."""
+        with torch.no_grad():
+            for name, parameter in self._learned(model):
+                if name in self.weights:
+                    parameter.copy_(self.weights[name])
+
+    @staticmethod
+    def _learned(model: Tagger) -> list[tuple[str, Tensor]]:
+        return [(n, p) for n, p in model.named_parameters() if p.requires_grad]
 
 
 def fit(
@@ -55,7 +89,8 @@ def fit(
     numbers = range(plan.epochs)
     total = sum(1 for n in numbers for _ in drawn(examples, plan.mix, plan.seed, n))
     optimiser = _optimiser(model, plan)
-    done, spent = _resume(model, optimiser, plan, checkpoint)
+    mean = Mean(model, plan.averaging)
+    done, spent = _resume(model, optimiser, mean, plan, checkpoint)
     model.train()
     step, began, running = 0, time.process_time(), 0.0
     for number in numbers:
@@ -70,27 +105,37 @@ def fit(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
+            mean.add(model, step)
             running += float(loss.detach())
             if step % plan.every == 0:
                 cpu = spent + time.process_time() - began
                 LOG.info("step %d/%d loss %.4f cpu %.0f s", step, total, running / plan.every, cpu)
                 running = 0.0
-                _save(model, optimiser, plan, checkpoint, step, cpu)
+                _save(model, optimiser, mean, plan, checkpoint, step, cpu)
+    mean.give(model)
     checkpoint.unlink(missing_ok=True)
     return spent + time.process_time() - began
 
 
 def _optimiser(model: Tagger, plan: Plan) -> torch.optim.AdamW:
-    learned = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
-    body = [p for name, p in learned if name.startswith("encoder.")]
-    heads = [p for name, p in learned if not name.startswith("encoder.")]
+    groups: dict[float, list[Tensor]] = {}
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            groups.setdefault(_rate(name, model, plan), []).append(parameter)
     return torch.optim.AdamW(
-        [
-            {"params": body, "lr": plan.rate, "base": plan.rate},
-            {"params": heads, "lr": plan.head_rate, "base": plan.head_rate},
-        ],
+        [{"params": found, "lr": rate, "base": rate} for rate, found in groups.items()],
         weight_decay=0.01,
     )
+
+
+def _rate(name: str, model: Tagger, plan: Plan) -> float:
+    """Rate of a parameter: that of the heads, or of its layer of the encoder."""
+    if not name.startswith("encoder."):
+        return plan.head_rate
+    layers = int(model.encoder.config.num_hidden_layers)
+    match = re.search(r"\.layer\.(\d+)\.", name)
+    depth = layers - 1 - int(match[1]) if match else layers
+    return float(plan.rate * plan.layer_decay**depth)
 
 
 def _set_rates(optimiser: torch.optim.AdamW, plan: Plan, progress: float) -> None:
@@ -103,6 +148,7 @@ def _set_rates(optimiser: torch.optim.AdamW, plan: Plan, progress: float) -> Non
 def _save(
     model: Tagger,
     optimiser: torch.optim.AdamW,
+    mean: Mean,
     plan: Plan,
     file: Path,
     step: int,
@@ -114,6 +160,7 @@ def _save(
         "spent": spent,
         "model": model.state_dict(),
         "optimiser": optimiser.state_dict(),
+        "mean": mean.weights,
         "chance": torch.get_rng_state(),
     }
     part = file.with_suffix(".part")
@@ -122,7 +169,7 @@ def _save(
 
 
 def _resume(
-    model: Tagger, optimiser: torch.optim.AdamW, plan: Plan, file: Path
+    model: Tagger, optimiser: torch.optim.AdamW, mean: Mean, plan: Plan, file: Path
 ) -> tuple[int, float]:
     if not file.is_file():
         return 0, 0.0
@@ -132,6 +179,7 @@ def _resume(
         return 0, 0.0
     model.load_state_dict(state["model"])
     optimiser.load_state_dict(state["optimiser"])
+    mean.weights = state["mean"]
     torch.set_rng_state(state["chance"])
     LOG.info("going on from step %d", state["step"])
     return int(state["step"]), float(state["spent"])
