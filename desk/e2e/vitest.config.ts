@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
-    globalSetup: ['e2e/support/start.ts'],
+    globalSetup: ['e2e/support/start.ts', 'e2e/support/team.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
-  '--disable-gpu',
+  // The map is drawn without a graphics card.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -36,7 +39,11 @@ export interface Tab {
   readonly close: () => Promise<void>;
 }
 
-export async function open(link = '', more: BrowserContextOptions = {}): Promise<Tab> {
+export async function open(
+  link = '',
+  more: BrowserContextOptions = {},
+  desk = inject('desk'),
+): Promise<Tab> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 720 },
     reducedMotion: 'reduce',
@@ -52,9 +59,10 @@ export async function open(link = '', more: BrowserContextOptions = {}): Promise
     }
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(inject('desk'))) troubles.push(`asked for ${request.url()}`);
+    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(desk))
+      troubles.push(`asked for ${request.url()}`);
   });
-  await page.goto(`${inject('desk')}/${link}`);
+  await page.goto(`${desk}/${link}`);
   return { page, troubles, close: () => context.close() };
 }
 

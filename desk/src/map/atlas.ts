@@ -63,6 +63,9 @@ export class Atlas {
       if (id === 'hatch')
         this.#map.addImage('hatch', hatch(this.#colours.hatch), { pixelRatio: 2 });
     });
+    // For whoever waits until everything is drawn, as a picture of the desk does.
+    this.#map.on('idle', () => (container.dataset['drawn'] = 'true'));
+    this.#map.on('movestart', () => delete container.dataset['drawn']);
     this.#map.on('click', (event) => this.#click(event));
     this.#map.on('mousemove', (event) => {
       this.#map.getCanvas().style.cursor = this.#at(event) ? 'pointer' : '';
@@ -117,6 +120,7 @@ export class Atlas {
   }
 
   #then(act: () => void | Promise<void>): void {
+    delete this.#map.getContainer().dataset['drawn'];
     this.#turn = this.#turn.then(() => (this.#gone ? undefined : act()));
   }
 

@@ -91,17 +91,23 @@ export interface Domain {
  * From the first to the last bin. A few events told centuries off ("since 1789") must not press
  * all others into one bar: at most one event in fifty may fall outside, on each side.
  */
-export function domainOf(bins: readonly Bin[]): Domain | null {
+export function extentOf(bins: readonly Bin[]): Domain | null {
   const first = bins[0];
   const last = bins[bins.length - 1];
   if (!first || !last) return null;
   const total = bins.reduce((sum, bin) => sum + bin.exact, 0);
   const spare = total >= 50 ? total / 50 : 0;
-  if (spare === 0) return padded({ first: first.start, end: last.end }, last.end - last.start);
+  if (spare === 0) return { first: first.start, end: last.end };
   const from = reached(bins, spare);
   const to = reached([...bins].reverse(), spare);
-  const whole = { first: (from ?? first).start, end: (to ?? last).end };
-  return padded(whole, last.end - last.start);
+  return { first: (from ?? first).start, end: (to ?? last).end };
+}
+
+/** What the line shows: the extent, or some more where that is only a few bins. */
+export function domainOf(bins: readonly Bin[]): Domain | null {
+  const extent = extentOf(bins);
+  const last = bins[bins.length - 1];
+  return extent && last ? padded(extent, last.end - last.start) : null;
 }
 
 /** A few bins are not blown up to fill the whole line. */
