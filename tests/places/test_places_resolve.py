@@ -62,10 +62,38 @@ def test_the_container_is_named(find: Find) -> None:
     assert mentions[1].span.text == "Nangarhar"
 
 
-def test_a_village_nobody_knows_stays_open(find: Find) -> None:
-    mention = find("Soldiers burned the village of Zarkhwol Gharbi in Logar province.")
-    assert mention["Zarkhwol Gharbi"].resolved is None
-    assert mention["Logar"].resolved is not None
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1", "precision"),
+    [
+        (
+            "Soldiers burned the village of Zarkhwol Gharbi in Logar province.",
+            "Zarkhwol Gharbi",
+            "AFG",
+            "Lōgar",
+            4,
+        ),
+        (
+            "Gunmen came from Gao and Kidal. They burned the village of Tinabaw.",
+            "Tinabaw",
+            "MLI",
+            None,
+            6,
+        ),
+    ],
+)
+def test_a_village_nobody_knows_has_the_precision_of_its_area(
+    find: Find, text: str, name: str, country: str, admin1: str | None, precision: int
+) -> None:
+    place = find(text)[name].resolved
+    assert place is not None
+    assert (place.name, place.country, place.admin1) == (name, country, admin1)
+    assert place.precision == precision
+    assert place.gazetteer_id == f"named:{country}:{name.lower()}"
+    assert (place.latitude is None) == (precision == 6)
+
+
+def test_a_village_nobody_knows_stays_open_where_nothing_tells_its_country(find: Find) -> None:
+    assert find("They burned the village of Tinabaw.")["Tinabaw"].resolved is None
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from reportedly.places.ranker import Ranker
 from reportedly.places.recognise import Found, Recogniser
 from reportedly.places.resolve import Resolution, Resolver, Toponym
 from reportedly.places.store import PlaceRow, Store
+from reportedly.places.unlisted import focus, holder, unlisted
 from reportedly.places.use import Use, read_use
 from reportedly.records.claim import ResolvedPlace
 from reportedly.records.document import Document
@@ -141,10 +142,18 @@ class EmbeddedGazetteer:
         year = int(published) if published.isdecimal() and len(published) == 4 else None
         resolutions = self.resolver.resolve(toponyms, hints, year)
         support = _support(toponyms, resolutions, hints)
-        return tuple(
-            self._mention(analysis, f, t, r, sure=_is_sure(r, t, support))
-            for f, t, r in zip(found, toponyms, resolutions, strict=True)
-        )
+        sure = [_is_sure(r, t, support) for r, t in zip(resolutions, toponyms, strict=True)]
+        country = self._country(focus(support))
+        mentions = []
+        for f, t, r, s in zip(found, toponyms, resolutions, sure, strict=True):
+            area = None if s else holder(t, resolutions, sure) or country
+            mentions.append(self._mention(analysis, f, t, r, area, sure=s))
+        return tuple(mentions)
+
+    def _country(self, code: str | None) -> PlaceRow | None:
+        country = self._countries.get(code) if code else None
+        named = self._finder.named(folded(country.name)) if country else []
+        return next((p for p in named if p.level == "country" and p.country == code), None)
 
     def _hints(self, analysis: Analysis) -> list[str]:
         counts: Counter[str] = Counter()
@@ -173,15 +182,21 @@ class EmbeddedGazetteer:
         found: Found,
         toponym: Toponym,
         resolution: Resolution,
+        area: PlaceRow | None,
         *,
         sure: bool,
     ) -> PlaceMention:
+        """Make the mention; where no place is sure, of a place inside ``area`` if that is known."""
         ranked = tuple(self._resolved(c, s) for c, s in resolution.ranked[:_KEPT])
         use = self._use(analysis, found, ranked[0] if sure else None)
         rule = f"{use}: {', '.join(found.why)}"
+        answer = ranked[0] if sure else None
+        if answer is None and area is not None:
+            answer = unlisted(found.name, area, self._areas([area]))
+            rule += ", in no gazetteer"
         return PlaceMention(
             analysis.span(found.start, found.end),
-            ranked[0] if sure else None,
+            answer,
             ranked[1:] if sure else ranked,
             toponym.within[0] if toponym.within else None,
             rule,
