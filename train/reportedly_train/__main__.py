@@ -18,9 +18,10 @@ from reportedly.learned.wordpieces import WordPieces
 from reportedly_train import corpora, scoring, silver
 from reportedly_train.batches import Mix
 from reportedly_train.examples import Example
-from reportedly_train.export import export
+from reportedly_train.export import export, write_manifest
 from reportedly_train.fit import Plan, fit, settle
 from reportedly_train.model import Tagger, base_folder
+from reportedly_train.picking import appeal_thresholds
 from reportedly_train.quoting import direct_speech
 
 HERE = Path(__file__).resolve().parents[1]
@@ -94,6 +95,10 @@ def _train(
     silver.label(first, [e for e in examples if e.origin != "own"], cutter)
     model, more = _fitted(plan, examples, cutter, options.work / "second")
     export(model, tokenizer, options.target, VERSION, THRESHOLDS)
+    picked = appeal_thresholds(
+        Heads(check_files(options.target)), options.corpora / corpora.FACTAPPEAL_VALIDATION
+    )
+    write_manifest(options.target, VERSION, THRESHOLDS | picked)
     return {
         "plans": [told, repr(plan)],
         "processor_seconds": [round(spent), round(more)],
@@ -131,7 +136,7 @@ def scores(weights: Path, folder: Path, own: list[dict[str, Any]]) -> dict[str, 
     """Score the weights in a folder on every development set."""
     heads = Heads(check_files(weights))
     return {
-        "factappeal val": scoring.appeals(heads, folder / "attribution/factappeal/val.jsonl"),
+        "factappeal val": scoring.appeals(heads, folder / corpora.FACTAPPEAL_VALIDATION),
         "polnear dev": scoring.attributions(heads, folder / "attribution/polnear_dev.jsonl"),
         "uds dev": scoring.uds(heads, folder / "factuality/uds/dev.jsonl"),
         "uw dev": scoring.uw(heads, folder / "factuality/uw/dev.jsonl"),

@@ -14,6 +14,7 @@ from reportedly.learned.wordpieces import Pieces, WordPieces
 from reportedly_train.examples import UNKNOWN, UNREAL, Example, flag, mark
 
 FACTAPPEAL = "attribution/factappeal/train.jsonl"
+FACTAPPEAL_VALIDATION = "attribution/factappeal/val.jsonl"
 UDS = "factuality/uds/train.jsonl"
 #: UDS factuality is the mean of judgements scaled to about -1.2..1.2; beyond lies full certainty.
 UDS_FULL = 1.15
