@@ -1,4 +1,4 @@
-# ruff: noqa: D100, D103 - tests say themselves what they do
+# ruff: noqa: D103 - tests say themselves what they do
 """Rates by layer, and the running mean of the weights."""
 
 from __future__ import annotations
