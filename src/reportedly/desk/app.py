@@ -12,8 +12,8 @@ from fastapi.routing import APIRoute
 from reportedly.desk import problems
 from reportedly.desk.access import ROLE, At, needs
 from reportedly.desk.context import Desk
+from reportedly.desk.description import describe
 from reportedly.desk.guard import API, Guard
-from reportedly.desk.models.base import Problem
 from reportedly.desk.options import Options
 from reportedly.desk.pages import Pages
 from reportedly.desk.routes import (
@@ -47,9 +47,6 @@ _ROUTERS: Final = (
     adjudication.router,
     jobs.router,
 )
-_PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
-    "4XX": {"model": Problem, "description": "What is wrong, in plain words"},
-}
 
 
 def create_app(project: Project, options: Options) -> FastAPI:
@@ -68,7 +65,6 @@ def create_app(project: Project, options: Options) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        responses=_PROBLEM,
     )
     app.state.desk = desk
     problems.install(app)
@@ -91,7 +87,7 @@ def _description(app: FastAPI) -> APIRouter:
     @router.get("/openapi.json", **needs("reader"))
     def openapi(at: At) -> dict[str, Any]:
         """Return the OpenAPI description of all this."""
-        return app.openapi()
+        return describe(app)
 
     return router
 
