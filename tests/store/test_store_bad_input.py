@@ -42,6 +42,16 @@ def test_never_over_something(made: Path) -> None:
     assert made.read_bytes() == before
 
 
+def test_the_log_of_a_project_that_was_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "p.rptd"
+    log = tmp_path / "p.rptd-wal"
+    log.write_bytes(b"changes that were not yet in the file")
+    with pytest.raises(StoreError, match="left of another project"):
+        Project.create(path)
+    assert not path.exists()
+    assert log.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"hello " * 100, b"SQLite format 3\x00"])
 def test_files_of_other_kinds(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x"

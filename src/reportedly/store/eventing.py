@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from reportedly.errors import DataError
 from reportedly.events.cluster import Cluster
@@ -69,18 +69,28 @@ def _refreshed(engine: Engine, name: str, state: State) -> int:
             mark = changes.mark(connection, state.run)
             if mark == state.mark and not state.owed:
                 return 0
+            last = _last(connection)
             plan = _planned(connection, state, mark, name)
         with writing(engine, name) as connection:
             one_writer(connection)
             now = changes.mark(connection, state.run)
-            if now != mark and attempt < _TRIES - 1:
+            same = now == mark and _last(connection) == last
+            if not same and attempt < _TRIES - 1:
                 continue
-            if now != mark:
+            if not same:
                 plan, mark = _planned(connection, state, now, name), now
             write(connection, state.run, plan.gone, plan.new)
         state.mark, state.owed = mark, set()
         return len(plan.new)
     return 0
+
+
+def _last(connection: Connection) -> int:
+    """Return the key of the last event: another process that told events has put in a higher one.
+
+    Where it took as many away, a plan made before takes its events away in turn.
+    """
+    return int(connection.execute(select(func.coalesce(func.max(events.c.key), 0))).scalar_one())
 
 
 def _planned(connection: Connection, state: State, mark: changes.Mark, name: str) -> _Plan:

@@ -34,6 +34,9 @@ def create(target: Target) -> None:
     path = target.path
     if os.path.lexists(path):
         raise StoreError(f"{path}: is there already; open it, or name another file")
+    log = Path(f"{path}-wal")
+    if log.exists():  # SQLite would take it for the new file's and damage that
+        raise StoreError(f"{log}: is left of another project; put that back, or move this away")
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
     made = path.with_name(f".{path.name}.{os.getpid()}.new")
