@@ -224,6 +224,42 @@ def test_a_resolution_is_taken_back(filled: Project) -> None:
     assert filled.queue() == []
 
 
+def test_events_follow_what_another_process_decides(place: str) -> None:
+    with Project.create(place) as one, Project.open(place) as other:
+        one.add_documents(DOCUMENTS, engine=FakeEngine())
+        assert other.refresh() == 0
+        ids = [claim.claim_id for claim in one.claims()]
+        event = one.event_of(ids[0])
+        assert event is not None
+        merged = decide(other, "merge", event.event_id, claims=[ids[0], ids[4]])
+        decide(one, "reject", ids[1])
+        decide(other, "reject", ids[2])
+        assert {c for e in one.events() for c in e.claims} == {ids[i] for i in (0, 3, 4, 5)}
+        undo(one, merged)
+        assert {e.claims for e in other.events()} == {(ids[0],), (ids[3],), (ids[4], ids[5])}
+        assert one.refresh() == other.refresh() == 0
+
+
+def test_events_may_wait(place: str) -> None:
+    with Project.create(place) as project:
+        project.add_documents(DOCUMENTS, engine=FakeEngine())
+    with Project.open(place) as project:
+        claim = first(project)
+        decide(project, "accept", claim.claim_id, wait=False)
+        made = decide(project, "correct", claim.claim_id, after=counted(claim, 30), wait=False)
+        event = project.event_of(claim.claim_id)
+        assert event is not None
+        assert event.counts[0].high == 3
+        assert project.refresh() == 1
+        event = project.event_of(claim.claim_id)
+        assert event is not None
+        assert event.counts[0].high == 30
+        project.withdraw(made.id, who="Ada", why="undone", wait=False)
+        event = project.event_of(claim.claim_id)
+        assert event is not None
+        assert event.counts[0].high == 3
+
+
 # What follows compares any sequence of decisions and withdrawals with one without the withdrawn.
 
 Step = tuple[str, int, int]
@@ -352,6 +388,8 @@ def test_withdrawn_decisions_might_never_have_been_made(
         holds = {d.id: d.id not in project.withdrawn() for _, _, d in made}
         left = state(project)
         assert project.verify().sound
+        project.set_profiles([])  # all events are told anew
+        assert state(project) == left
         project.reread(engine=FakeEngine(NEWER))
         carried = state(project)
     with copy_of(template) as project:
