@@ -47,7 +47,7 @@ def test_accept_reject_and_take_back(alone: Person, claims: list[Claim]) -> None
 
 def test_a_correction_that_gives_the_claim_another_id(alone: Person, claims: list[Claim]) -> None:
     claim = claims[0]
-    event = {"plover": "COERCE", "mode": None, "contexts": [], "cameo": None, "acled": None}
+    event: dict[str, Any] = {"plover": "COERCE", "mode": None, "contexts": [], "cameo": None, "acled": None}
     made = _decide(alone, "correct", claim.claim_id, after={"event": event}, seen=None)
     new = made["claim"]["id"]
     assert new != claim.claim_id
@@ -245,7 +245,7 @@ def test_two_code_and_a_third_rules(app: FastAPI, project: Project, document: st
     ruled = adjudicator.post(f"adjudication/{document}", ruling)
     assert ruled.status_code == 200, ruled.text
     assert ruled.json()["pairings"][0]["decided"]
-    assert adjudicator.post(f"adjudication/{document}/agreed").status_code == 200
+    assert adjudicator.post(f"adjudication/{document}/agreed", {}).status_code == 200
     (row,) = adjudicator.read("adjudication")
     assert row["adjudicated"]
     table = adjudicator.read("agreement")

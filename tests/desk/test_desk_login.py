@@ -158,7 +158,7 @@ def test_sessions_end(app: FastAPI, monkeypatch: pytest.MonkeyPatch, past: dict[
         told = datetime.now(UTC) + shift + timedelta(minutes=minutes)
         return told.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
-    monkeypatch.setattr(people.held, "after", after)
+    monkeypatch.setattr("reportedly.store.people.held.after", after)
     assert person.get("status").status_code == 401
 
 

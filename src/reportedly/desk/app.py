@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 
 from reportedly.desk import problems
 from reportedly.desk.access import ROLE, At, needs
@@ -55,8 +56,9 @@ def create_app(project: Project, options: Options) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.events.start()
         yield
-        desk.close()
+        await run_in_threadpool(desk.close)
 
     app = FastAPI(
         title="reportedly desk",

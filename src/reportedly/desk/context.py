@@ -10,6 +10,7 @@ from reportedly.desk.masks import Masks
 from reportedly.desk.models.base import Role
 from reportedly.desk.models.session import User
 from reportedly.desk.options import Options
+from reportedly.desk.refreshing import Refresher
 from reportedly.desk.sessions import Tokens
 from reportedly.desk.tools import Tools
 from reportedly.store import Account, Project
@@ -28,6 +29,7 @@ class Desk:
         self.limiter = Limiter(options.now)
         self.tools = Tools()
         self.jobs = Jobs(options.now)
+        self.events = Refresher(project)
 
     @property
     def name(self) -> str:
@@ -37,6 +39,7 @@ class Desk:
     def close(self) -> None:
         """Let go of all but the project."""
         self.jobs.close()
+        self.events.close()
 
     def log_in(self, account: Account) -> str:
         """Begin a session and return its cookie."""

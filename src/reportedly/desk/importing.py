@@ -81,6 +81,7 @@ def add(desk: Desk, task: Task, files: list[Path], overrides: Overrides) -> None
         raise
     finally:
         desk.masks.forget()
+        desk.events.ask()
     task.report = plain(report)
 
 

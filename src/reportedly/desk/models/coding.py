@@ -43,13 +43,14 @@ class AssignmentView(Message):
 
     ``document.claims`` is empty in blind mode; in suggested mode it holds the reader's claims.
     ``claims`` are the own ones as in ``claim.schema.json``, ``from_machine`` those of them that
-    began as a suggestion. ``seen`` is the last entry, to be sent back with the next.
+    began as a suggestion, each with the suggestion's id. ``seen`` is the last entry, to be sent
+    back with the next.
     """
 
     row: AssignmentRow
     document: DocumentView
     claims: list[Record]
-    from_machine: list[Id]
+    from_machine: dict[Id, Id]
     seen: Id | None
 
 
@@ -101,12 +102,22 @@ class Pairing(Message):
 
 
 class AdjudicationView(Message):
-    """Where the coders of a document differ. ``coders`` gives the order of all lists."""
+    """Where the coders of a document differ. ``coders`` gives the order of all lists.
+
+    ``agreed`` counts the events that all wrote alike, ``agreed_open`` those that nobody ruled on.
+    """
 
     document: DocumentView
     coders: list[str]
     pairings: list[Pairing]
     agreed: int
+    agreed_open: int
+
+
+class Agreeing(Message):
+    """Why all that the coders wrote alike holds."""
+
+    why: Reason = "all coders agree"
 
 
 class Ruling(Message):

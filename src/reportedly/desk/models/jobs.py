@@ -55,12 +55,16 @@ class ExportDraft(Message):
 
 
 class FormatRow(Message):
-    """A format that can be exported, with what it is for and whether private names are in it."""
+    """A format that can be exported, with what it is for.
+
+    ``restricted``: names of private persons are in it; ``events``: its rows may be events.
+    """
 
     name: str
     suffix: str
     title: str
     restricted: bool
+    events: bool
 
 
 class Status(Message):

@@ -10,7 +10,13 @@ from reportedly.desk import seeing
 from reportedly.desk.access import At, Caller, needs
 from reportedly.desk.answers import Many, answer
 from reportedly.desk.models.base import Id
-from reportedly.desk.models.coding import AdjudicationRow, AdjudicationView, Agreement, Ruling
+from reportedly.desk.models.coding import (
+    AdjudicationRow,
+    AdjudicationView,
+    Agreeing,
+    Agreement,
+    Ruling,
+)
 from reportedly.desk.models.session import Name
 from reportedly.desk.problems import missing
 from reportedly.desk.routes.documents import view as document_of
@@ -61,6 +67,7 @@ def decide(at: At, document: Id, ruling: Ruling) -> Response:
         record = _record(at, document, record, pairing)
     project = at.desk.project
     rule(project, document, ruling.key, record, who=at.person.name, why=ruling.why)
+    at.desk.events.ask()
     at.desk.masks.forget(document)
     return answer(_view(at, _found(at, document)))
 
@@ -68,10 +75,11 @@ def decide(at: At, document: Id, ruling: Ruling) -> Response:
 @router.post(
     "/adjudication/{document}/agreed", response_model=AdjudicationView, **needs("adjudicator")
 )
-def agree(at: At, document: Id) -> Response:
+def agree(at: At, document: Id, draft: Agreeing) -> Response:
     """Let all claims hold in which the coders agree and that nobody has ruled on."""
     _found(at, document)
-    accept_agreed(at.desk.project, document, who=at.person.name)
+    accept_agreed(at.desk.project, document, who=at.person.name, why=draft.why)
+    at.desk.events.ask()
     at.desk.masks.forget(document)
     return answer(_view(at, _found(at, document)))
 

@@ -113,7 +113,7 @@ def _view(at: Caller, held: Assignment) -> AssignmentView:
             update={"claims": [claim_view(_state(claim), mask) for claim in suggested]}
         ),
         claims=[mask.record(claim) for claim in coding.claims],
-        from_machine=list(coding.from_machine),
+        from_machine=coding.from_machine,
         seen=coding.seen,
     )
 

@@ -48,6 +48,7 @@ def decide(at: At, draft: DecisionDraft) -> Response:
             after=after,
             claims=draft.claims,
             seen=draft.seen,
+            wait=False,
         )
     return answer(decided(at, made), 201)
 
@@ -62,7 +63,9 @@ def withdraw(at: At, draft: Withdrawal) -> Response:
     if theirs.who != at.person.name:
         at.require("adjudicator")
     with conflicts(at, draft.decision):
-        made = at.desk.project.withdraw(draft.decision, who=at.person.name, why=draft.why)
+        made = at.desk.project.withdraw(
+            draft.decision, who=at.person.name, why=draft.why, wait=False
+        )
     return answer(decided(at, made), 201)
 
 
@@ -94,7 +97,7 @@ def resolve(at: At, draft: Resolution) -> Response:
         seeing.claim_of(at, claim)
     with conflicts(at, draft.decision):
         made = at.desk.project.resolve(
-            draft.decision, who=at.person.name, why=draft.why, claims=draft.claims
+            draft.decision, who=at.person.name, why=draft.why, claims=draft.claims, wait=False
         )
     _forget(at, made)
     (row,) = seeing.decision_rows(at, [made]) or [decision_row(made, [])]
@@ -201,6 +204,7 @@ def _name(after: dict[str, Any] | None, text: str) -> dict[str, str]:
 
 
 def _forget(at: Caller, made: Decision) -> None:
+    at.desk.events.ask()
     if made.kind in ("restore_name", "withdraw", "reanchor"):
         at.desk.masks.forget()
     elif made.document is not None:

@@ -49,6 +49,7 @@ def adjudication_view(found: Differences, document: DocumentView, mask: Mask) ->
         coders=list(found.coders),
         pairings=[_pairing(one, mask) for one in pairings if not one.agreed],
         agreed=sum(one.agreed for one in found.pairings),
+        agreed_open=sum(one.agreed for one in found.open),
     )
 
 

@@ -53,6 +53,7 @@ def format_rows() -> list[FormatRow]:
             suffix=form.ending,
             title=_TITLES.get(form.name, form.name),
             restricted=form.archive,
+            events=form.events,
         )
         for form in PROJECT_FORMATS.values()
     ]
