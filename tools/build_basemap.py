@@ -43,8 +43,8 @@ MAPSHAPER = "mapshaper@0.6.121"
 MEMBER = "package/data/states/admin1.json"
 DEBIAN = "qgis-common"
 #: Share of the points of a shape that is kept, by weighted area.
-KEEP = "5.5%"
-QUANTUM = 30000
+KEEP = "7%"
+QUANTUM = 40000
 #: A shape belongs to the division that most of its towns belong to, if at least this share does.
 MAJORITY = 0.8
 #: A shape with a division's id is its outline only if at least this share of its towns are.

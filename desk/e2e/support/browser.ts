@@ -1,9 +1,11 @@
 /** A browser as a person has it, with everything that goes wrong in a page collected. */
 
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFailed } from 'vitest';
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
@@ -61,6 +63,12 @@ export async function open(
   page.on('request', (request) => {
     if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(desk))
       troubles.push(`asked for ${request.url()}`);
+  });
+  onTestFailed(async ({ task }) => {
+    if (page.isClosed()) return;
+    const path = join(tmpdir(), `desk-${task.id}.png`);
+    await page.screenshot({ path });
+    console.error(`${task.name}: ${page.url()} looked like ${path}`, troubles);
   });
   await page.goto(`${desk}/${link}`);
   return { page, troubles, close: () => context.close() };

@@ -33,6 +33,7 @@ export class Atlas {
   #colours: Palette;
   #placed: Placed | null = null;
   #gone = false;
+  #filled = false;
 
   constructor(
     container: HTMLElement,
@@ -64,7 +65,9 @@ export class Atlas {
         this.#map.addImage('hatch', hatch(this.#colours.hatch), { pixelRatio: 2 });
     });
     // For whoever waits until everything is drawn, as a picture of the desk does.
-    this.#map.on('idle', () => (container.dataset['drawn'] = 'true'));
+    this.#map.on('idle', () => {
+      if (this.#filled) container.dataset['drawn'] = 'true';
+    });
     this.#map.on('movestart', () => delete container.dataset['drawn']);
     this.#map.on('click', (event) => this.#click(event));
     this.#map.on('mousemove', (event) => {
@@ -150,6 +153,7 @@ export class Atlas {
     this.#set('soft', outlineless(placed.divisions, this.base.divisions));
     this.#set('countries', shaded(placed.countries, this.base.countries));
     this.#set('spots', spots(placed));
+    this.#filled = true;
   }
 
   #at(event: MapMouseEvent): MapGeoJSONFeature | undefined {
