@@ -60,3 +60,16 @@ def test_quotations_are_in_order_apart_and_inside_paragraphs(text: str) -> None:
     for quotation in found:
         assert plain[quotation.start] == '"'
         assert any(start <= quotation.start and quotation.end <= end for start, end in bounds)
+
+
+def test_marks_typed_as_two_characters() -> None:
+    text = "''It fell,'' Sor said. ``We stay.'' That was ''all''."
+    found = normalise(text)
+    assert found.text == '"It fell," Sor said. "We stay." That was "all".'
+    for quotation in find_quotations(found.text, [(0, len(found.text))]):
+        start, end = found.back(quotation.start, quotation.end)
+        assert text[start:end] in {"''It fell,''", "``We stay.''", "''all''"}
+
+
+def test_three_apostrophes_are_no_mark() -> None:
+    assert normalise("'''x'''").text == "'''x'''"

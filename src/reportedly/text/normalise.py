@@ -1,7 +1,8 @@
 """The text as the parser sees it, and the way back to the characters of the document.
 
-Line wraps become spaces, typographic quotes plain ones, invisible characters (bidi controls,
-zero-width characters, NUL) vanish. The way back is an index for each character: no offset shifts.
+Line wraps become spaces, typographic and doubled quotes plain ones, invisible characters (bidi
+controls, zero-width characters, NUL) vanish. The way back is an index for each character: no offset
+shifts.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ _PLAIN = str.maketrans(
 )
 # rules, leaders and noise: longer runs of marks say nothing and cost the tokenizer dearly
 _MARKS = re.compile(r"[^\w\s]{12,}")
+# quotation marks typed as two apostrophes or two grave accents
+_DOUBLED = re.compile(r"(?<!')''(?!')(?=(\w)?)|``(?=(\w)?)")
 _WRAP = re.compile(r"\n+")
 _ENDS_SENTENCE = frozenset(".!?:;\"')]")
 _BULLETS = frozenset("-*\u2022\u25cf\u2013\u2014")
@@ -76,6 +79,8 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Prepare a text for the parser; linear in its length."""
     plain = _MARKS.sub(_blank, text.translate(_PLAIN))
+    if "''" in plain or "``" in plain:
+        plain = _DOUBLED.sub(_one_mark, plain)
     if "[" in plain:
         plain = _notes().sub(_blank, plain)
     origin: tuple[int, ...] | None = None
@@ -83,6 +88,12 @@ def normalise(text: str) -> Normalised:
         origin = tuple(i for i, char in enumerate(plain) if not _INVISIBLE.match(char))
         plain = "".join(plain[i] for i in origin)
     return _plain_conditional(_separate(Normalised(_unwrap(plain), origin)))
+
+
+def _one_mark(match: re.Match[str]) -> str:
+    """One mark for two characters, at the outer edge of the quotation; the other one vanishes."""
+    opens = match[1] or match[2] or match.group() == "``"
+    return '"\u200b' if opens else '\u200b"'
 
 
 def _blank(match: re.Match[str]) -> str:
