@@ -103,23 +103,32 @@ def rule(
     *,
     who: str,
     why: str,
+    wait: bool = True,
 ) -> list[Decision]:
     """Say which claim holds for a pairing, or that there is no event.
 
-    The project's claims follow. With the last pairing the document is adjudicated.
+    The project's claims follow. With the last pairing the document is adjudicated. ``wait`` as in
+    `Project.decide`.
     """
     found = differences(project, document_id)
     one = next((one for one in found.pairings if one.key == key), None)
     if one is None:
         raise UsageError("the coders' claims have changed: look at the document again")
-    made = project.adjudicate(found.document, key, record, machine=one.machine, who=who, why=why)
+    made = project.adjudicate(
+        found.document, key, record, machine=one.machine, who=who, why=why, wait=wait
+    )
     if all(other.key == key for other in found.open):
         project.close_adjudication(found.document, who=who)
     return made
 
 
 def accept_agreed(
-    project: Project, document_id: str, *, who: str, why: str = "all coders agree"
+    project: Project,
+    document_id: str,
+    *,
+    who: str,
+    why: str = "all coders agree",
+    wait: bool = True,
 ) -> list[Decision]:
     """Rule that every claim holds in which all coders agree and that nobody has ruled on."""
     found = differences(project, document_id)
@@ -128,7 +137,7 @@ def accept_agreed(
     for one in agreed:
         record = record_of(next(claim for claim in one.claims if claim is not None))
         made += project.adjudicate(
-            found.document, one.key, record, machine=one.machine, who=who, why=why
+            found.document, one.key, record, machine=one.machine, who=who, why=why, wait=wait
         )
     if agreed and len(agreed) == len(found.open):
         project.close_adjudication(found.document, who=who)

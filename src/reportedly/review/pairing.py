@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import combinations
 
 from reportedly.records.claim import Claim
 from reportedly.records.span import Span
@@ -39,7 +38,8 @@ def pair(codings: Sequence[Sequence[Claim]]) -> list[Pairing]:
     held = [(coder, claim) for coder, claims in enumerate(codings) for claim in claims]
     forms = {id(claim): coded_claim(claim) for _, claim in held}
     candidates = []
-    for (i, (a, left)), (j, (b, right)) in combinations(enumerate(held), 2):
+    for i, j in _near([claim for _, claim in held]):
+        (a, left), (b, right) = held[i], held[j]
         if a != b and (rank := likeness(left, right, forms[id(left)], forms[id(right)])):
             names = sorted((_name(left), _name(right)))
             candidates.append((-rank, names, i, j))
@@ -57,12 +57,16 @@ def pair(codings: Sequence[Sequence[Claim]]) -> list[Pairing]:
 
 def counterparts(pairings: Sequence[Pairing], claims: Sequence[Claim]) -> dict[str, Claim]:
     """Return the claim, of those given, that stands for each pairing, by the pairing's key."""
-    candidates = []
-    for p, pairing in enumerate(pairings):
-        for c, claim in enumerate(claims):
-            ranks = [likeness(own, claim) for own in pairing.written]
-            if best := max(ranks, default=0.0):
-                candidates.append((-best, pairing.key, _name(claim), p, c))
+    own = [(p, claim) for p, pairing in enumerate(pairings) for claim in pairing.written]
+    best: dict[tuple[int, int], float] = {}
+    for i, j in _near([claim for _, claim in own] + list(claims)):
+        if i < len(own) <= j:
+            p, c = own[i][0], j - len(own)
+            rank = likeness(own[i][1], claims[c])
+            best[p, c] = max(rank, best.get((p, c), 0.0))
+    candidates = [
+        (-rank, pairings[p].key, _name(claims[c]), p, c) for (p, c), rank in best.items() if rank
+    ]
     candidates.sort()
     found: dict[str, Claim] = {}
     taken: set[int] = set()
@@ -82,6 +86,17 @@ def likeness(left: Claim, right: Claim, a: Coded | None = None, b: Coded | None 
     a, b = a or coded_claim(left), b or coded_claim(right)
     credit = (compare(a, b).credit + compare(b, a).credit) / 2
     return 2.0 * touching + same + 0.5 * (left.status == right.status) + credit
+
+
+def _near(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs, by place in the list, whose evidence overlaps; no others can match."""
+    order = sorted(range(len(claims)), key=lambda i: claims[i].evidence.start)
+    for place, i in enumerate(order):
+        end = claims[i].evidence.end
+        for j in order[place + 1 :]:
+            if claims[j].evidence.start >= end:
+                break
+            yield min(i, j), max(i, j)
 
 
 def trimmed(span: Span) -> Interval:

@@ -104,6 +104,10 @@ def _done(connection: Connection, placed: Placed, where: str) -> None:
 
 def _on_claim(connection: Connection, draft: Draft, stored: Stored) -> Draft:
     claim = stored.claim
+    if draft.kind == "restore_name":
+        name = draft.after.get("name") if isinstance(draft.after, dict) else None
+        if not isinstance(name, str) or not name.strip():
+            raise UsageError('to restore a name give after={"name": the words}')
     if draft.kind != "correct":
         return replace(draft, target=claim.claim_id)
     if not isinstance(draft.after, dict) or not draft.after:
