@@ -68,6 +68,7 @@ def static(tmp_path: Path) -> Path:
 def make_desk(project: Project, static: Path, clock: Clock) -> Iterator[MakeDesk]:
     """Make desks on the project."""
     made: list[FastAPI] = []
+    project.refresh()  # so that events follow at once
 
     def make(**options: Any) -> FastAPI:
         given = {"port": PORT, "static": static, "now": clock, "name": "Ada", **options}
