@@ -9,6 +9,7 @@ from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import Phrase
+from reportedly.claims.scene import points_back, scene
 from reportedly.claims.syntax import child, governs, verb_group
 from reportedly.claims.when import shifted
 from reportedly.records.mentions import TimeMention
@@ -45,7 +46,12 @@ def carry(draft: Draft, thread: Thread, context: Context) -> None:
     _anchor_time(draft, thread, context)
     if not draft.places and physical:
         source = _place_source(draft, twin, thread, context)
-        if source is not None:
+        named = None if twin is not None else scene(draft, context)
+        if named is not None and _is_later(named, source, draft, context):
+            draft.places = [named]
+            draft.places_carried = True
+            draft.notes.append(f"place named before: {context.places[named].span.text!r}")
+        elif source is not None:
             draft.places = list(source.places)
             draft.places_carried = True
             draft.notes.append(f"place carried over from {source.anchor.text!r}")
@@ -54,6 +60,15 @@ def carry(draft: Draft, thread: Thread, context: Context) -> None:
         if found is not None:
             draft.time, draft.time_carried = found, True
             draft.notes.append(f"time carried over: {found.span.text!r}")
+
+
+def _is_later(named: int, source: Draft | None, draft: Draft, context: Context) -> bool:
+    """Whether a place is named after the event from which one would be carried over."""
+    if source is None:
+        return True
+    start = context.analysis.doc[context.tokens_of(context.places[named].span)[0].i].i
+    same = context.sentence_index[start] == context.sentence_index[draft.anchor.i]
+    return (same and start > source.anchor.i) or points_back(draft)
 
 
 def _twin(draft: Draft, thread: Thread, context: Context) -> Draft | None:

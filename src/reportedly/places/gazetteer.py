@@ -11,6 +11,7 @@ from reportedly.places.candidates import Candidate, CandidateFinder
 from reportedly.places.countries import Countries, capital_of, load_countries
 from reportedly.places.cues import levels_at, read_cues
 from reportedly.places.evidence import Tools, load_weights
+from reportedly.places.features import inside
 from reportedly.places.keys import folded
 from reportedly.places.lexicon import DATA, load_lexicon
 from reportedly.places.names import NameResolver
@@ -146,8 +147,11 @@ class EmbeddedGazetteer:
         country = self._country(focus(support))
         mentions = []
         for f, t, r, s in zip(found, toponyms, resolutions, sure, strict=True):
-            area = None if s else holder(t, resolutions, sure) or country
-            mentions.append(self._mention(analysis, f, t, r, area, sure=s))
+            told = None if s else holder(t, resolutions, sure)
+            # an unclear name inside what the words say contains it is that place all the same
+            answered = s or (told is not None and r.best is not None and inside(r.best.place, told))
+            area = None if answered else told or country
+            mentions.append(self._mention(analysis, f, t, r, area, sure=answered))
         return tuple(mentions)
 
     def _country(self, code: str | None) -> PlaceRow | None:

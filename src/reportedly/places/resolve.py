@@ -21,6 +21,7 @@ _REMEMBERED = 10_000
 _MOST = 60
 _KEPT = 12
 _FOCUS = 3
+_ALIKE = 0.92  # in running text most names less alike are other villages'
 _SEAT = 5_000
 _CLOSE_KM = 161.0
 _TINY = 1e-4
@@ -195,7 +196,8 @@ class Resolver:
         found.update(g.options[0].place.country for g in groups if g.options)
         focus = [c for c, _ in found.most_common(_FOCUS)]
         for group in missing if focus else ():
-            group.options = self.finder.find(group.name, focus)[:_KEPT]
+            alike = self.finder.find(group.name, focus)[:_KEPT]
+            group.options = [c for c in alike if c.similarity >= _ALIKE]
             group.own = [self.ranker.by_itself(c) for c in group.options]
             group.top = _most_people(group.options)
 
