@@ -7,7 +7,11 @@ useBrowser();
 const chosen = (page: Page) => page.locator('article[aria-current]');
 const card = (page: Page, words: string) => page.locator('article', { hasText: words }).first();
 const said = (page: Page, words: string) =>
-  page.getByRole('status').filter({ hasText: words }).first().waitFor();
+  page
+    .getByRole('status')
+    .getByText(new RegExp(`^${words}`))
+    .first()
+    .waitFor();
 
 interface Shown {
   text: string;
