@@ -34,6 +34,11 @@ export const routes: readonly Route[] = [
     least: 'reader',
   },
   {
+    pattern: 'waiting',
+    load: () => import('./waiting/WaitingView.svelte'),
+    least: 'reader',
+  },
+  {
     pattern: 'claims',
     load: () => import('./claims/ClaimsView.svelte'),
     least: 'reader',

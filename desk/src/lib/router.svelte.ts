@@ -44,12 +44,28 @@ export function to(parts: Parts, query: LinkQuery = {}): string {
 class Router {
   parts = $state.raw<readonly string[]>([]);
   readonly query = new SvelteURLSearchParams();
+  /** Asked before another view is shown; false stays here (something typed is not saved). */
+  guard: (() => boolean) | null = null;
 
   constructor() {
     if (typeof window === 'undefined') return;
     this.#read();
-    window.addEventListener('hashchange', () => this.#read());
+    window.addEventListener('hashchange', () => {
+      const there = parse(window.location.hash).parts.join('/');
+      if (there !== this.parts.join('/') && this.guard && !this.guard()) {
+        const here = to(this.parts, Object.fromEntries(this.query));
+        window.history.replaceState(window.history.state, '', here);
+        return;
+      }
+      this.#read();
+    });
+    window.addEventListener('beforeunload', (event) => {
+      if (this.unsaved()) event.preventDefault();
+    });
   }
+
+  /** Is there something typed that is not saved? Set by the view that knows. */
+  unsaved: () => boolean = () => false;
 
   #read(): void {
     const place = parse(window.location.hash);

@@ -12,6 +12,8 @@ export function includes(role: Role | undefined, least: Role): boolean {
 
 class SessionStore {
   current = $state.raw<Session | null>(null);
+  /** The session ran out while somebody was at work: what is typed stays behind the log-in. */
+  expired = $state(false);
 
   get user() {
     return this.current?.user ?? null;
@@ -30,7 +32,11 @@ class SessionStore {
   }
 
   async logIn(login: Login): Promise<void> {
+    const before = this.expired ? this.user?.id : undefined;
     this.#take(await post<Session>('/api/session', login));
+    this.expired = false;
+    // Another person gets nothing of what the one before had open.
+    if (before !== undefined && before !== this.user?.id) window.location.reload();
   }
 
   async logOut(): Promise<void> {
@@ -44,9 +50,7 @@ class SessionStore {
 
   #take(session: Session): void {
     this.current = session;
-    useSession(session, () => {
-      if (this.current) this.current = { ...this.current, user: null };
-    });
+    useSession(session, () => (this.expired = true));
   }
 }
 

@@ -1,6 +1,6 @@
 /** A claim that is being corrected or added, field by field. */
 
-import type { ActorRow, ClaimView, PlaceRow, Span, Words } from '$lib/api/types';
+import type { ActorRow, ClaimView, Participant, PlaceRow, Span, Words } from '$lib/api/types';
 import type { CodePoints } from '$lib/codepoints';
 import type { Picker } from '../reading/picker.svelte';
 import type { Stretch } from '../reading/wording';
@@ -21,7 +21,7 @@ import { fieldOf, schemaField, type FieldName } from './fields';
 export type Step = 'choose' | 'pick' | 'details' | 'infer';
 
 /** Which words of an entry are being picked. */
-export type Part = 'main' | 'cue' | 'of';
+export type Part = 'main' | 'cue' | 'of' | 'name';
 
 export class Editor {
   /** Null for a claim that is being added. */
@@ -144,9 +144,18 @@ export class Editor {
     this.draft.inferences.push({ field: schemaField(this.field), value, reason, coder });
   }
 
+  /** The participant that is being set, where the field is one. */
+  get participant(): Participant | null {
+    const { draft, slot } = this;
+    if (this.field === 'attribution') return draft.attribution[slot]?.speaker ?? null;
+    if (this.field !== 'actors' && this.field !== 'recipients') return null;
+    return draft[this.field][slot] ?? null;
+  }
+
   /** The words of the entry that is being set. */
   #spanNow(): Span | null {
     const { draft, slot, part } = this;
+    if (part === 'name') return this.participant?.antecedent ?? this.participant?.span ?? null;
     switch (this.field) {
       case 'actors':
       case 'recipients':
@@ -175,6 +184,13 @@ export class Editor {
 
   #set(span: Span): void {
     const { draft, slot, part } = this;
+    if (part === 'name') {
+      if (this.participant) this.participant.antecedent = span;
+      return;
+    }
+    // The same words again keep what was known of them: days, bounds, the entry found for them.
+    const now = this.#spanNow();
+    if (now && now.start === span.start && now.end === span.end) return;
     switch (this.field) {
       case 'actors':
       case 'recipients':

@@ -50,10 +50,10 @@ function fallbackDetail(status: number): string {
 }
 
 let csrf = '';
-let onLoggedOut: () => void = () => undefined;
+let onLoggedOut: () => unknown = () => undefined;
 
 /** Called by the session store, which alone knows when these change. */
-export function useSession(session: Session, loggedOut: () => void): void {
+export function useSession(session: Session, loggedOut: () => unknown): void {
   csrf = session.csrf;
   onLoggedOut = loggedOut;
 }
