@@ -144,8 +144,7 @@ describe('coding and adjudication', () => {
       for (let at = 0; at < (all ? claims : claims - 1); at += 1) {
         await page.keyboard.press('j');
         await page.keyboard.press('a');
-        await page.getByRole('status').filter({ hasText: 'Taken over' }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await expect.poll(() => page.locator('article .good').count()).toBe(at + 1);
       }
       await page.keyboard.press('Control+Enter');
       await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();

@@ -5,7 +5,14 @@
 
 import { SvelteMap } from 'svelte/reactivity';
 import { ApiError, get, post } from '$lib/api/client';
-import type { AssignmentView, ClaimRecord, ClaimView, EntryDraft, Id } from '$lib/api/types';
+import type {
+  AssignmentView,
+  ClaimRecord,
+  ClaimView,
+  DocumentView,
+  EntryDraft,
+  Id,
+} from '$lib/api/types';
 import { toasts } from '$lib/toasts.svelte';
 import type { Controller } from '../review/controller';
 import { draftOf, newRecord, type Draft } from '../review/draft';
@@ -14,13 +21,16 @@ export class CodingController implements Controller {
   view = $state.raw<AssignmentView>() as AssignmentView;
   claims = $state.raw<readonly ClaimView[]>([]);
   readonly pending = new SvelteMap<Id, string>();
-  /** Suggestions that the coder took, under the id of the own claim, or left out. */
-  readonly #taken = new Map<Id, Id>();
+  /** Suggestions that the coder left out, for as long as the page is open. */
   readonly #left = new Set<Id>();
   #steps = $state(0);
   readonly canRedo = false;
 
+  /** As it was when coding began: the same text for as long as the page is open. */
+  readonly document: DocumentView;
+
   constructor(view: AssignmentView) {
+    this.document = view.document;
     this.#take(view);
   }
 
@@ -87,13 +97,10 @@ export class CodingController implements Controller {
 
   async #enter(entry: EntryDraft, at: Id, said: string): Promise<boolean> {
     const { id } = this.view.row;
-    const before = new Set(this.view.claims.map((one) => one.claim_id));
     this.pending.set(at, 'saving');
     try {
       const sent = { ...entry, seen: this.view.seen };
       const answer = await post<AssignmentView>(`/api/assignments/${id}/entries`, sent);
-      const made = answer.claims.find((one) => !before.has(one.claim_id))?.claim_id;
-      if (entry.suggestion) this.#taken.set(made ?? entry.suggestion, entry.suggestion);
       this.#steps += 1;
       this.#take(answer);
       if (entry.kind === 'undo') toasts.done(said);
@@ -118,10 +125,9 @@ export class CodingController implements Controller {
 
   #show(): void {
     const { view } = this;
-    const machine = new Set(view.from_machine);
-    const own = view.claims.map((record) => shown(record, machine.has(record.claim_id)));
+    const own = view.claims.map((record) => shown(record, record.claim_id in view.from_machine));
     const ids = new Set(own.map((one) => one.id));
-    const gone = new Set([...this.#taken].filter(([id]) => ids.has(id)).map(([, one]) => one));
+    const gone = new Set(Object.values(view.from_machine));
     const open = view.document.claims
       .filter((one) => !ids.has(one.id) && !gone.has(one.id))
       .map((one): ClaimView => ({ ...one, verdict: this.#left.has(one.id) ? 'reject' : null }));

@@ -1,7 +1,7 @@
 /** Decisions on events: merge, split, pin. Each is written to the log; each can be taken back. */
 
-import { post } from '$lib/api/client';
-import type { Decided, DecisionDraft, EventView, Id } from '$lib/api/types';
+import { ApiError, get, post } from '$lib/api/client';
+import type { ClaimHistory, Decided, DecisionDraft, EventView, Id } from '$lib/api/types';
 
 export type Send = (draft: DecisionDraft) => Promise<Decided>;
 const send: Send = (draft) => post<Decided>('/api/decisions', draft);
@@ -9,12 +9,10 @@ const send: Send = (draft) => post<Decided>('/api/decisions', draft);
 /** What was decided, in the order in which it was, to be taken back from the last on. */
 export interface Done {
   readonly decisions: readonly Id[];
-  readonly events: readonly Id[];
 }
 
 const of = (answers: readonly Decided[]): Done => ({
   decisions: answers.map((answer) => answer.decision.id),
-  events: answers.at(-1)?.events ?? [],
 });
 
 /** All claims of both tell of one event. */
@@ -64,10 +62,45 @@ export async function split(
 }
 
 /** Take decisions back, the last first. */
-export async function undo(decisions: readonly Id[], why = 'undone'): Promise<Decided | null> {
-  let last: Decided | null = null;
+export async function undo(decisions: readonly Id[], why = 'undone'): Promise<void> {
   for (const decision of [...decisions].reverse()) {
-    last = await post<Decided>('/api/withdrawals', { decision, why });
+    await post<Decided>('/api/withdrawals', { decision, why });
   }
-  return last;
+}
+
+const TRIES = 20;
+const EVERY_MS = 250;
+
+/**
+ * Wait until a decision on events has had its effect, and return the event that then holds the
+ * first claim of the one that was seen. Events follow decisions in the background; where nothing
+ * changes within some seconds, the decision changed nothing.
+ */
+export async function settled(seen: EventView, ms = EVERY_MS): Promise<Id> {
+  const first = seen.voices[0]?.claim;
+  const before = sameness(seen);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const now = await look(seen.row.id);
+    if (now && sameness(now) === before) continue;
+    if (now?.voices.some((voice) => voice.claim === first)) return now.row.id;
+    const event = first ? (await get<ClaimHistory>(`/api/claims/${first}`)).claim.event : null;
+    if (event && event !== seen.row.id) return event;
+  }
+  return seen.row.id;
+}
+
+const sameness = (event: EventView): string =>
+  event.voices
+    .map((voice) => voice.claim)
+    .sort()
+    .join();
+
+async function look(id: Id): Promise<EventView | null> {
+  try {
+    return await get<EventView>(`/api/events/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
 }

@@ -18,16 +18,6 @@ export const PURPOSE: Readonly<Record<string, string>> = {
   bundle: 'Originals, claims and digests, so that others can check every word.',
 };
 
-/** Forms whose rows may be events. */
-export const OF_EVENTS: ReadonlySet<string> = new Set([
-  'xlsx',
-  'geojson',
-  'plover',
-  'acled',
-  'ged',
-  'ftm',
-]);
-
 const NUMBERS: ReadonlySet<string> = new Set(['at_least', 'at_most']);
 const SWITCHES: ReadonlySet<string> = new Set(['contested', 'review']);
 

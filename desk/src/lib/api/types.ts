@@ -507,7 +507,8 @@ export interface AssignmentView {
   row: AssignmentRow;
   document: DocumentView;
   claims: ClaimRecord[];
-  from_machine: Id[];
+  /** Of the own claims, those that began as a suggestion, with its id. */
+  from_machine: Record<Id, Id>;
   seen: Id | null;
 }
 
@@ -546,6 +547,8 @@ export interface AdjudicationView {
   coders: string[];
   pairings: Pairing[];
   agreed: number;
+  /** Of what all wrote alike, how many nobody ruled on. */
+  agreed_open: number;
 }
 
 export interface Ruling {
@@ -611,6 +614,8 @@ export interface FormatRow {
   suffix: string;
   title: string;
   restricted: boolean;
+  /** May its rows be events? */
+  events: boolean;
 }
 
 export interface Status {
