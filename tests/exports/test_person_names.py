@@ -38,6 +38,11 @@ def masked(text: str, *places: str) -> str:
         ("Colonel Nadim Khoury spoke. Khoury left.", "Colonel Nadim Khoury spoke. Khoury left."),
         ("Nadim Khoury, the army's chief, left.", "Nadim Khoury, the army's chief, left."),
         ("The Omar Haddad Brigades fired.", "The Omar Haddad Brigades fired."),
+        ("They marched to the Legislative Assembly.", "They marched to the Legislative Assembly."),
+        ("The carrier Ocean Lantern was hit.", "The carrier Ocean Lantern was hit."),
+        ("SITUATION REPORT No. 3", "SITUATION REPORT No. 3"),
+        ("Nor did they reach the town.", "Nor did they reach the town."),
+        ("A lorry with ZPU guns burned.", "A lorry with ZPU guns burned."),
         ("They shelled Omar Haddad Street.", "They shelled Omar Haddad Street."),
         ("Gunmen attacked a post near Vesht.", "Gunmen attacked a post near Vesht."),
         ("Residents fled.", "Residents fled."),
@@ -102,3 +107,9 @@ def test_recall_without_a_reader() -> None:
         names += len(sentence.private)
         missed += sum(name in shown for name in sentence.private)
     assert 1 - missed / names >= 0.98
+
+
+def test_the_publishers_own_name_is_shown() -> None:
+    text = "GOMA (Lantern) - Two men died, a nurse told Lantern."
+    document = Document(text, publisher="Lantern Wire")
+    assert Redaction(Reading(document), Names()).cut(0, len(text)) == text

@@ -26,6 +26,8 @@ _SENTENCE: Final = re.compile(
     r"(?:[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|\n\s*|(?:^|\s)['\"\u201c\u2018(]\s*)$"
 )
 _REACH: Final = 90
+#: Letters with capitals inside: 'DShK', 'BMP', but no "McKay".
+_ACRONYM: Final = re.compile(r"(?!Ma?c[A-Z][a-z])[A-Z][a-z]?(?:[A-Z][a-z]?){1,5}$")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
@@ -59,10 +61,14 @@ class _Chain:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Half-open intervals of names: of private persons, and of those in office or command."""
+    """Half-open intervals of names: of private persons, and of those in office or command.
+
+    ``kin`` are those of the private ones that stand beside a word for a relative.
+    """
 
     private: tuple[Interval, ...]
     office: tuple[Interval, ...]
+    kin: tuple[Interval, ...] = ()
 
 
 def find_names(text: str, known: Sequence[Interval], demonyms: frozenset[str]) -> Found:
@@ -82,7 +88,8 @@ def find_names(text: str, known: Sequence[Interval], demonyms: frozenset[str]) -
     _recall_offices(words, chains)
     private = [_bounds(words, c) for c in chains if c.person and not c.public]
     office = [_bounds(words, c) for c in chains if c.office and c.first <= c.last]
-    return Found(tuple(private), tuple(office))
+    kin = [_bounds(words, c) for c in chains if c.kin and c.person and c.first <= c.last]
+    return Found(tuple(private), tuple(office), tuple(kin))
 
 
 def _chains(
@@ -167,9 +174,11 @@ def _judge(text: str, words: list[_Word], chain: _Chain) -> None:
     size = len([w for w in inside if w.fold not in lists["particles"]])
     before, joined = _before(text, words, chain.first)
     after = _after(text, words, chain.last)
-    acronym = size == 1 and (inside[0].text.isupper() or len(inside[0].text) == 1)
+    acronym = size == 1 and (_ACRONYM.match(inside[0].text) is not None or len(inside[0].text) == 1)
     if address == "office" or _office_near(text, words, chain, before):
         chain.public = chain.office = True
+    elif address is None and _no_name(text, words, chain, before if joined else ""):
+        chain.public = True
     elif any(w.fold in lists["things"] for w in inside) or after in lists["things"]:
         chain.public = address is None and not _AGE.match(text, inside[-1].end)
     elif after in lists["families"] and joined:
@@ -190,6 +199,19 @@ def _judge(text: str, words: list[_Word], chain: _Chain) -> None:
     if chain.public or (acronym and address is None):
         return
     chain.person |= address is not None or size > 1 or _is_marked(text, words, chain)
+
+
+def _no_name(text: str, words: list[_Word], chain: _Chain, before: str) -> bool:
+    """Whether the words are ordinary ones, or stand behind an article as no person's name does."""
+    inside = words[chain.first : chain.last + 1]
+    if any(w.fold in given_names() for w in inside) or _AGE.match(text, inside[-1].end):
+        return False
+    if before in _ARTICLES and all(is_word(w.fold) for w in inside):
+        return True
+    if _is_marked(text, words, chain):
+        return False
+    heading = all(w.text.isupper() for w in inside) and all(is_word(w.fold) for w in inside)
+    return heading or inside[-1].fold in lexicon()["place_nouns"]
 
 
 def _doubt(text: str, words: list[_Word], chain: _Chain, elsewhere: set[str]) -> None:

@@ -17,8 +17,10 @@ from reportedly.errors import DataError, UsageError
 from reportedly.exports.person_names import find_names
 from reportedly.places.countries import load_countries
 from reportedly.records.claim import Participant
+from reportedly.records.mentions import PlaceMention
 from reportedly.records.reading import Reading
 from reportedly.records.span import Span
+from reportedly.text.dictionary import is_word
 
 MASK: Final = "[private person]"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -141,9 +143,11 @@ class Redaction:
     def _find(self, reading: Reading) -> None:
         marked = {s for s in _private_spans(reading) if not _is_pronoun(s.text)}
         public = _public(reading)
+        firm = _firm(reading)
         known = list(_merged(public))
         found = find_names(self._text, known, _demonyms())
-        seen = [Span.of(self._text, *interval) for interval in found.private]
+        named = [i for i in found.private if i in found.kin or not _inside((*i, ""), firm)]
+        seen = [Span.of(self._text, *interval) for interval in named]
         marked -= {s for s in marked if any(_touch(s, office) for office in found.office)}
         public = list(_apart(public, {*seen}))
         known = list(_merged([*public, *_apart(found.office, marked)]))
@@ -198,6 +202,29 @@ def _public(reading: Reading) -> list[tuple[int, int]]:
         if party.person not in (None, "private"):
             spans += [s for s in (party.span, party.antecedent) if s]
     return [(span.start, span.end) for span in spans]
+
+
+def _firm(reading: Reading) -> list[tuple[int, int]]:
+    """Names that are no person's whatever stands around them, in order and apart.
+
+    Countries, divisions and capitals, expressions of time, and the publisher's own name.
+    """
+    spans = [m.span for m in reading.places if m.resolved and _well_known(m)]
+    spans += [m.span for m in reading.times]
+    found = [(span.start, span.end) for span in spans]
+    words = _WORD.findall(reading.document.publisher or "")
+    if any(is_word(word.casefold()) for word in words[1:]):
+        text = reading.document.text
+        whole = r"\W+".join(map(re.escape, words))
+        alone = rf"(?<=\(){re.escape(words[0])}(?=\))|(?<=told ){re.escape(words[0])}\b"
+        found += [m.span() for m in re.finditer(rf"\b{whole}\b|{alone}", text)]
+    return list(_merged(found))
+
+
+def _well_known(mention: PlaceMention) -> bool:
+    level = mention.resolved.level if mention.resolved else ""
+    rule = mention.rule or ""
+    return level in {"country", "region"} or "capital" in rule or "very large" in rule
 
 
 def _apart(intervals: Iterable[tuple[int, int]], marked: set[Span]) -> Iterator[tuple[int, int]]:
