@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ['e2e/support/start.ts', 'e2e/support/team.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
   },
 });
