@@ -28,7 +28,10 @@ _ATTACHED: Final = re.compile(
 )
 _OPEN: Final = '"\u201c'
 _CLOSE: Final = '"\u201d'
-_FOLLOWING: Final = re.compile(r"[ \t]*([\"\u201c][^\"\u201c\u201d\n]{2,1500}[\"\u201d])")
+_DOUBLED: Final = "''"
+_FOLLOWING: Final = re.compile(
+    r"[ \t]*([\"\u201c][^\"\u201c\u201d\n]{2,1500}[\"\u201d]|''(?:[^'\n]|'(?!')){2,1500}'')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _leftwards(text: str, start: int, words: frozenset[str]) -> int:
 def whole_content(content: Sequence[Span], sentence: Span, text: str) -> tuple[Span, ...]:
     """What is said, a quotation with its marks and to its end, and those that go on with it."""
     found = [_quoted(span, text) for span in content]
-    if found and text[found[0].start] in _OPEN:
+    if found and (_opens(text, found[0].start) or text[found[-1].end - 1] in _CLOSE):
         at = max(found[-1].end, sentence.end)
         while (match := _FOLLOWING.match(text, at)) is not None:
             found.append(Span.of(text, match.start(1), match.end(1)))
@@ -103,15 +106,34 @@ def whole_content(content: Sequence[Span], sentence: Span, text: str) -> tuple[S
     return tuple(found)
 
 
+def _opens(text: str, at: int) -> bool:
+    """Whether a quotation opens there, its mark printed once or typed as two apostrophes."""
+    return text[at] in _OPEN or text.startswith(_DOUBLED, at)
+
+
 def _quoted(span: Span, text: str) -> Span:
     start, end = span.start, span.end
     if start and text[start - 1] in _OPEN:
         start -= 1
     opened = text[start] in _OPEN
-    if opened and not any(mark in text[start + 1 : end] for mark in _CLOSE):
+    if not opened:
+        return Span.of(text, start, _closed(text, start, end))
+    if not any(mark in text[start + 1 : end] for mark in _CLOSE):
         close = re.search(f"[{_CLOSE}]", text[end : end + _LONGEST_QUOTE])
         if close is not None and "\n" not in text[end : end + close.start()]:
             end += close.end()
-    while opened and end < len(text) and text[end] in ".,!?" + _CLOSE:
+    while end < len(text) and text[end] in ".,!?" + _CLOSE:
         end += 1
     return Span.of(text, start, end)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a content, moved behind the close of a quotation that opens inside it."""
+    inside = text[start:end]
+    opened = max(inside.rfind("\u201c"), inside.rfind('"') if inside.count('"') % 2 else -1)
+    if opened < 0 or "\u201d" in inside[opened:]:
+        return end
+    close = re.search(f"[{_CLOSE}]", text[end : end + _LONGEST_QUOTE])
+    if close is None or "\n" in text[end : end + close.start()]:
+        return end
+    return end + close.end()

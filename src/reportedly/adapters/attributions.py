@@ -68,14 +68,14 @@ def _spans(voice: Voice, text: str, *, appositions: bool) -> AttributionSpans:
     cue: tuple[Span, ...] = ()
     if link.cue is not None:
         cue = (whole_cue(link.cue, text),)
-    if voice.source is not None:
+    if voice.source is not None and (appositions or link.speaker is None):
         source = (voice.source,)
     elif link.speaker is not None:
         speaker = link.speaker.span
         first = cue[0] if cue else None
         source = (whole_source(speaker, first, text, appositions=appositions),)
     if voice.pieces:
-        return AttributionSpans(source, cue, voice.pieces)
+        return AttributionSpans(source, cue, whole_content(voice.pieces, voice.sentence, text))
     content = [link.content] if link.content is not None else []
     content = content or list(_remainder(voice.sentence, (*source, *cue), text))
     return AttributionSpans(source, cue, whole_content(content, voice.sentence, text))

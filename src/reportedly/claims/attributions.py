@@ -18,6 +18,8 @@ from reportedly.records.claim import Attribution, QuoteKind, Stance
 from reportedly.records.mentions import Voice
 from reportedly.records.span import Span
 
+#: Words of a speaker with all that hangs on it; beyond, the parse has most likely gone astray.
+_LONGEST = 40
 _CONTENT = ("ccomp", "xcomp", "parataxis")
 
 
@@ -122,4 +124,18 @@ def _voice(
             if marks
             else "indirect"
         )
-    return Voice(Attribution(who, cue, stance, kind, content), place)
+    source = _whole(speaker, cue, context) if speaker is not None else None
+    return Voice(Attribution(who, cue, stance, kind, content), place, source)
+
+
+def _whole(speaker: Token, cue: Span, context: Context) -> Span | None:
+    """The whole phrase of a speaker with its clauses; None where the cue stands inside it."""
+    first, last = speaker.left_edge, speaker.right_edge
+    while last.i > speaker.i and (last.is_space or last.is_punct or last.tag_ == "POS"):
+        last = last.nbor(-1)
+    while first.i < speaker.i and (first.is_space or first.is_punct):
+        first = first.nbor(1)
+    if last.i - first.i > _LONGEST or speaker.pos_ == "PRON":
+        return None
+    whole = context.analysis.token_span(first, last)
+    return None if whole.overlaps(cue) else whole

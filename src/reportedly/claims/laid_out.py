@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ _LABEL: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[A-Z][\w.'-]*(?: [\w.'-]+){0,3}(?:, [^\n.]{2,60})?")
 _LEAST: Final = 3
+#: So many paragraphs with one label make it a speaker's.
+_OFTEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,16 @@ class LaidOut:
 def laid_out(context: Context) -> Iterator[LaidOut]:
     """Yield the voices that a paragraph's layout tells.
 
-    A label counts where its words are those of a speaker: an actor, a person, an organisation.
+    A label counts where its words are those of a speaker (an actor, a person, an organisation), or
+    where it opens several paragraphs, as in a transcript.
     """
     text = context.analysis.text
+    labels = (_LABEL.match(text, start, end) for start, end in context.analysis.paragraphs)
+    often = Counter(label["name"] for label in labels if label is not None)
     for start, end in context.analysis.paragraphs:
         label = _LABEL.match(text, start, end)
-        if label is not None and end - label.end() > _LEAST and _speaks(label, context):
+        told = label is not None and (often[label["name"]] >= _OFTEN or _speaks(label, context))
+        if label is not None and told and end - label.end() > _LEAST:
             yield LaidOut(label.span("name"), label.span("cue"), (label.end(), _trim(text, end)))
             continue
         if text[start] == '"':

@@ -119,10 +119,17 @@ def _joined(voice: Voice, heard: Voice) -> Voice:
     return replace(
         voice,
         attribution=replace(told, speaker=speaker),
-        source=heard.source if speaker is not None else None,
+        source=_longer(voice.source, heard.source) if speaker is not None else None,
         pieces=pieces,
         heard_by="both",
     )
+
+
+def _longer(told: Span | None, tagged: Span | None) -> Span | None:
+    """Of two phrases for one source that overlap the longer one, else the one that is tagged."""
+    if told is None or tagged is None:
+        return tagged
+    return max(told, tagged, key=lambda s: s.end - s.start) if told.overlaps(tagged) else tagged
 
 
 def _length(pieces: Sequence[Span]) -> int:
