@@ -124,10 +124,28 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     return tuple(copy for document in ordered for copy in index.add(document))
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document made ready for comparisons."""
+
+    text: _Text
+    sketch: Any
+
+
+def prepare(document: Document) -> Prepared:
+    """Make a document ready to be compared, with as many others as need be."""
+    text = _read(document)
+    return Prepared(text, sketch(text.words))
+
+
 def compare(left: Document, right: Document) -> Copy | None:
     """Compare two documents; None where they share no passage that says anything."""
-    a, b = _read(left), _read(right)
-    return _compare(a, b, round(float(sketch(a.words).jaccard(sketch(b.words))), 3))
+    return compare_prepared(prepare(left), prepare(right))
+
+
+def compare_prepared(left: Prepared, right: Prepared) -> Copy | None:
+    """Compare two documents as `compare` does."""
+    return _compare(left.text, right.text, round(float(left.sketch.jaccard(right.sketch)), 3))
 
 
 def _read(document: Document) -> _Text:

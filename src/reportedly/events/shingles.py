@@ -23,9 +23,13 @@ _BITS: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Numbers of 48 bits: ``prints`` of shingles, ``bands`` of the MinHash sketch (negative)."""
+    """Numbers of 48 bits by which texts that share words find each other.
 
-    prints: frozenset[int]
+    ``prints`` are of shingles, in their order, each once; ``bands``, of the MinHash sketch, are
+    negative.
+    """
+
+    prints: tuple[int, ...]
     bands: frozenset[int]
 
 
@@ -44,9 +48,10 @@ def marks_of(text: str) -> Marks:
     words, _ = split_words(text)
     hashes = list(shingles(words))
     if not hashes:
-        return Marks(frozenset(), frozenset())
+        return Marks((), frozenset())
     shift = 64 - _BITS
-    prints = frozenset(h >> shift for h in winnowed(hashes, _SPARSE))
+    chosen = winnowed(hashes, _SPARSE)
+    prints = tuple(dict.fromkeys(h >> shift for h in hashes if h in chosen))
     values = sketch(words).hashvalues
     bands = frozenset(
         -1 - (_hash([str(start), *map(str, values[start : start + _ROWS])]) >> shift)

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from reportedly.events.copies import Copy, compare
+from reportedly.events.copies import Copy, Prepared, compare_prepared, prepare
 from reportedly.events.shingles import Marks, marks_of
 from reportedly.records.document import Document
 from reportedly.store.connect import reading, writing
@@ -28,10 +28,11 @@ _BATCH: Final = 64
 _PARAMETERS: Final = 500
 #: A mark of so many documents tells little and gets no further ones: a footer, a standing phrase.
 _CROWDED: Final = 100
-#: Marks that two documents share before they are compared, and the share that makes up for crowds.
-_SHARED: Final = 2
+#: Share of all marks that makes up for crowds.
 _ALIKE: Final = 0.5
+#: Comparisons of a new document at most, and documents held ready for them.
 _MOST: Final = 50
+_READY: Final = 300
 
 
 def refresh(engine: Engine, name: str) -> int:
@@ -69,14 +70,14 @@ def _kept(connection: Connection, batch: dict[int, tuple[Document, Marks]]) -> i
     rows: list[dict[str, int]] = []
     found: list[Copy] = []
 
-    @lru_cache(maxsize=4 * _MOST)
-    def document_of(seq: int) -> Document:
-        return batch[seq][0] if seq in batch else _document(connection, seq)
+    @lru_cache(maxsize=_READY)
+    def ready(seq: int) -> Prepared:
+        return prepare(batch[seq][0] if seq in batch else _document(connection, seq))
 
-    for seq, (document, marks) in sorted(batch.items()):
+    for seq, (_, marks) in sorted(batch.items()):
         for other in _candidates(marks, holders):
-            left, right = sorted((document_of(other), document), key=lambda d: d.id)
-            copy = compare(left, right)
+            pair = sorted((ready(other), ready(seq)), key=lambda one: one.text.document.id)
+            copy = compare_prepared(*pair)
             if copy is not None:
                 found.append(copy)
         for mark in (*marks.prints, *marks.bands):
@@ -92,17 +93,20 @@ def _kept(connection: Connection, batch: dict[int, tuple[Document, Marks]]) -> i
 
 
 def _candidates(marks: Marks, holders: dict[int, list[int]]) -> list[int]:
-    """Return the documents that are worth a comparison, those with most in common first."""
-    telling: Counter[int] = Counter()
+    """Return the documents that are worth a comparison, those with most in common first.
+
+    Shared words at a stretch have marks that follow each other in both texts; single ones are
+    shared by chance.
+    """
     shared: Counter[int] = Counter()
+    worth = {seq for band in marks.bands for seq in holders.get(band, [])}
+    before: set[int] = set()
     for mark in marks.prints:
         held = holders.get(mark, [])
         shared.update(held)
-        if len(held) < _CROWDED:
-            telling.update(held)
-    alike = {seq for band in marks.bands for seq in holders.get(band, [])}
-    needed = min(_SHARED, len(marks.prints))
-    worth = {seq for seq, count in telling.items() if count >= needed} | alike
+        telling = set(held) if len(held) < _CROWDED else set()
+        worth |= telling & before if len(marks.prints) > 1 else telling
+        before = telling
     worth |= {seq for seq, count in shared.items() if count >= _ALIKE * len(marks.prints)}
     return sorted(worth, key=lambda seq: (-shared[seq], seq))[:_MOST]
 
