@@ -8,7 +8,7 @@ export async function loadNames(): Promise<void> {
   if (names.size > 0) return;
   try {
     const { countries } = await basemap();
-    names = new Map([...countries.values()].map((shape) => [shape.id, shape.name]));
+    names = countries.names();
   } catch {
     // Without the base map countries keep their codes; the map itself tells what is wrong.
   }

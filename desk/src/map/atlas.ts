@@ -7,7 +7,7 @@ import type { GeoJSONSource, Map as LibreMap, MapGeoJSONFeature, MapMouseEvent }
 import type { FeatureCollection } from 'geojson';
 import type { Box } from '../events/filters';
 import type { Basemap } from './basemap';
-import { labels, land, lines, outlineless, outlines, shaded, spots } from './features';
+import { labels, land, lines, outlineless, shaded, spots } from './features';
 import type { Palette } from './palette';
 import { shades, type Placed } from './places';
 import { style } from './style';
@@ -137,7 +137,7 @@ export class Atlas {
 
   #fillBase(): void {
     this.#set('land', land(this.base));
-    this.#set('outlines', outlines(this.base));
+    this.#set('outlines', lines(this.base.outlines));
     this.#set('borders', lines(this.base.borders));
     this.#set('disputed', lines(this.base.disputed));
     this.#set('labels', labels(this.base));

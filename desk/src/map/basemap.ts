@@ -2,18 +2,20 @@
 
 import url from './basemap.json?url';
 import {
+  Shapes,
   decodeArcs,
   labelPoint,
   linesOf,
-  shapesOf,
+  meshOf,
   type Point,
-  type Shape,
   type Topology,
 } from './topology';
 
 export interface Basemap {
-  readonly divisions: ReadonlyMap<string, Shape>;
-  readonly countries: ReadonlyMap<string, Shape>;
+  readonly divisions: Shapes;
+  readonly countries: Shapes;
+  /** Borders of divisions, each once. */
+  readonly outlines: Point[][];
   readonly borders: Point[][];
   /** Lines of control and borders that somebody disputes. */
   readonly disputed: Point[][];
@@ -37,19 +39,16 @@ async function load(): Promise<Basemap> {
 export function read(topology: Topology): Basemap {
   const decoded = decodeArcs(topology);
   const { objects } = topology;
-  const countries = shapesOf(objects.countries.geometries, decoded);
+  const countries = new Shapes(objects.countries.geometries, decoded);
   return {
-    divisions: byId(shapesOf(objects.divisions.geometries, decoded)),
-    countries: byId(countries),
+    divisions: new Shapes(objects.divisions.geometries, decoded),
+    countries,
+    outlines: meshOf(objects.divisions.geometries, decoded),
     borders: linesOf(objects.borders, decoded),
     disputed: [...linesOf(objects.disputed, decoded), ...linesOf(objects.claims, decoded)],
-    labels: countries.map((shape) => {
+    labels: countries.values().map((shape) => {
       const { area, centre } = labelPoint(shape);
       return { name: shape.name, at: centre, area };
     }),
   };
-}
-
-function byId(shapes: readonly Shape[]): ReadonlyMap<string, Shape> {
-  return new Map(shapes.map((shape) => [shape.id, shape]));
 }

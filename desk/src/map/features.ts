@@ -5,6 +5,12 @@ import type { Basemap } from './basemap';
 import type { Area, Placed } from './places';
 import type { Point, Shape } from './topology';
 
+/** Shapes to look up. */
+interface Lookup {
+  has(key: string): boolean;
+  get(key: string): Shape | undefined;
+}
+
 type Values = Readonly<Record<string, string | number>>;
 
 function feature(geometry: Geometry, properties: Values): Feature {
@@ -24,10 +30,7 @@ const polygon = (shape: Shape): Geometry => ({
 const point = (at: Point): Geometry => ({ type: 'Point', coordinates: at });
 
 export const land = (base: Basemap): FeatureCollection =>
-  collection([...base.countries.values()].map((shape) => feature(polygon(shape), {})));
-
-export const outlines = (base: Basemap): FeatureCollection =>
-  collection([...base.divisions.values()].map((shape) => feature(polygon(shape), {})));
+  collection(base.countries.values().map((shape) => feature(polygon(shape), {})));
 
 export const lines = (found: Point[][]): FeatureCollection =>
   collection([feature({ type: 'MultiLineString', coordinates: found }, {})]);
@@ -58,10 +61,7 @@ const told = (area: Area): Values => ({
 });
 
 /** Areas with events that are told no closer, as far as the base map has their outline. */
-export function shaded(
-  areas: readonly Area[],
-  shapes: ReadonlyMap<string, Shape>,
-): FeatureCollection {
+export function shaded(areas: readonly Area[], shapes: Lookup): FeatureCollection {
   const found: Feature[] = [];
   for (const area of areas) {
     const shape = shapes.get(area.key);
@@ -71,10 +71,7 @@ export function shaded(
 }
 
 /** Divisions without an outline: a wide soft circle about their middle. */
-export function outlineless(
-  areas: readonly Area[],
-  shapes: ReadonlyMap<string, Shape>,
-): FeatureCollection {
+export function outlineless(areas: readonly Area[], shapes: Lookup): FeatureCollection {
   const found: Feature[] = [];
   for (const area of areas) {
     if (shapes.has(area.key) || area.longitude === null || area.latitude === null) continue;

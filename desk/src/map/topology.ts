@@ -61,17 +61,75 @@ export function lineOf(arcs: Arcs, decoded: readonly Point[][]): Point[] {
   return line;
 }
 
-export function shapesOf(geometries: readonly Geometry[], decoded: readonly Point[][]): Shape[] {
-  return geometries.map((geometry) => {
-    const polygons = (
-      geometry.type === 'Polygon' ? [geometry.arcs] : geometry.arcs
-    ) as readonly (readonly Arcs[])[];
-    return {
-      id: geometry.id ?? '',
-      name: geometry.properties?.name ?? (geometry.id ?? '').split('/').slice(1).join('/'),
-      polygons: polygons.map((rings) => rings.map((ring) => lineOf(ring, decoded))),
-    };
-  });
+/** Shapes by their id, put together when they are asked for: a map shows few of thousands. */
+export class Shapes {
+  readonly #geometries: ReadonlyMap<string, Geometry>;
+  readonly #made = new Map<string, Shape>();
+
+  constructor(
+    geometries: readonly Geometry[],
+    private readonly decoded: readonly Point[][],
+  ) {
+    this.#geometries = new Map(geometries.map((one) => [one.id ?? '', one]));
+  }
+
+  get size(): number {
+    return this.#geometries.size;
+  }
+
+  keys(): string[] {
+    return [...this.#geometries.keys()];
+  }
+
+  has(id: string): boolean {
+    return this.#geometries.has(id);
+  }
+
+  get(id: string): Shape | undefined {
+    const geometry = this.#geometries.get(id);
+    if (!geometry) return undefined;
+    let shape = this.#made.get(id);
+    if (!shape) {
+      shape = shapeOf(geometry, this.decoded);
+      this.#made.set(id, shape);
+    }
+    return shape;
+  }
+
+  values(): Shape[] {
+    return this.keys().map((id) => this.get(id) as Shape);
+  }
+
+  names(): Map<string, string> {
+    return new Map([...this.#geometries].map(([id, geometry]) => [id, nameOf(geometry)]));
+  }
+}
+
+const nameOf = ({ id = '', properties }: Geometry): string =>
+  properties?.name ?? id.split('/').slice(1).join('/');
+
+function shapeOf(geometry: Geometry, decoded: readonly Point[][]): Shape {
+  const polygons = (
+    geometry.type === 'Polygon' ? [geometry.arcs] : geometry.arcs
+  ) as readonly (readonly Arcs[])[];
+  return {
+    id: geometry.id ?? '',
+    name: nameOf(geometry),
+    polygons: polygons.map((rings) => rings.map((ring) => lineOf(ring, decoded))),
+  };
+}
+
+/** Every border of these geometries once, however many share it. */
+export function meshOf(geometries: readonly Geometry[], decoded: readonly Point[][]): Point[][] {
+  const used = new Set<number>();
+  const take = (arcs: readonly unknown[]): void => {
+    for (const one of arcs) {
+      if (typeof one === 'number') used.add(one < 0 ? ~one : one);
+      else take(one as readonly unknown[]);
+    }
+  };
+  for (const { arcs } of geometries) take(arcs);
+  return [...used].map((index) => decoded[index] ?? []);
 }
 
 export function linesOf(geometry: Geometry, decoded: readonly Point[][]): Point[][] {
@@ -104,23 +162,4 @@ export function labelPoint(shape: Shape): { area: number; centre: Point } {
     if (one.area > best.area) best = one;
   }
   return best;
-}
-
-/** West, south, east and north of a shape's largest part. */
-export function extent(shape: Shape): [number, number, number, number] {
-  let ring: readonly Point[] = [];
-  let most = -1;
-  for (const polygon of shape.polygons) {
-    const outer = polygon[0] ?? [];
-    const { area } = measure(outer);
-    if (area > most) [most, ring] = [area, outer];
-  }
-  let [west, south, east, north] = [180, 90, -180, -90];
-  for (const [x, y] of ring) {
-    west = Math.min(west, x);
-    east = Math.max(east, x);
-    south = Math.min(south, y);
-    north = Math.max(north, y);
-  }
-  return [west, south, east, north];
 }
