@@ -199,7 +199,7 @@ class Finder:
         )
         if weak and not acronym and _behind_a_name(document.text, start):
             return None
-        entries = [p.entry for p in postings]
+        entries = [p.entry for p in sure_first(postings)]
         chosen = choose(
             entries, document.weights, document.published, weak=weak, first=own_name(postings)
         )
