@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { expectAccessible, open, openDocument, useBrowser } from './support/browser';
+import { as } from './support/people';
+import { PASSWORD } from './support/team';
 
 useBrowser();
 
@@ -58,6 +60,13 @@ describe('reading', () => {
     expect(
       (await chain.allTextContents()).map((one) => one.replaceAll(/\s+/g, ' ').trim()),
     ).toEqual([expect.stringContaining('Emergency Lawyers'), expect.stringContaining('officials')]);
+    await close();
+  });
+
+  it('begins with the claim that needs a look most', async () => {
+    const { page, close } = await openDocument('market');
+    await chosen(page).getByText('unsure').first().waitFor();
+    await page.getByRole('button', { name: 'Accept' }).isEnabled();
     await close();
   });
 
@@ -269,6 +278,31 @@ describe('review', () => {
     expect([...one.troubles, ...other.troubles]).toEqual([]);
     await one.close();
     await other.close();
+  });
+});
+
+describe('a session that ends', () => {
+  it('keeps what was typed behind the log-in', async () => {
+    const { page, troubles, close } = await as('Ben', '#/documents');
+    await page.getByRole('table').getByRole('link').first().click();
+    await chosen(page).waitFor();
+    await page.keyboard.press('e');
+    await page.keyboard.press('s');
+    await page.keyboard.type('hypothetical');
+    await page.keyboard.press('Enter');
+    await page.context().clearCookies();
+    await page.keyboard.press('Enter');
+    await page.getByText('Your session has ended').waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('Name').fill('Ben');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: /Save the correction/ }).click();
+    await said(page, 'Corrected');
+    await page.keyboard.press('u');
+    await said(page, 'Taken back');
+    expect(troubles).toEqual([]);
+    await close();
   });
 });
 
