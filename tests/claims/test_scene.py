@@ -61,3 +61,18 @@ def test_the_place_named_last_is_the_scene(
     engine: Engine, text: str, trigger: str, found: set[str]
 ) -> None:
     assert places(engine, text, trigger) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        ("Rebels entered Sake, looted a clinic and killed a nurse.", "killed", {"Sake"}),
+        ("The army pulled its men out of Sake on Monday.", "pulled", {"Sake"}),
+        ("Soldiers rescued six women from Sambisa forest.", "rescued", {"Sambisa forest"}),
+        ("They were taken to Sake, where two men were killed.", "killed", {"Sake"}),
+    ],
+)
+def test_places_that_the_clause_shares(
+    engine: Engine, text: str, trigger: str, found: set[str]
+) -> None:
+    assert places(engine, text, trigger) == found

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from spacy.tokens import Token
 
+from reportedly.claims.containers import most_specific
 from reportedly.claims.context import Context
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexis import grammar
 from reportedly.claims.phrases import phrase_of
 from reportedly.claims.syntax import child, governs, is_clause, noun_argument
-from reportedly.records.claim import ResolvedPlace
 from reportedly.records.mentions import PlaceMention
 
 _SITES = frozenset({"facility", "territory", "event"})
 _HOSTS = frozenset({"dobj", "nsubjpass", "pobj", "nsubj", "conj", "appos", "attr", "dative", "obj"})
-_LEVELS = {"country": 0, "region": 0, "admin1": 1, "admin2": 2, "place": 3, "feature": 3}
 _MOTION_TO = frozenset({"MOBILIZE", "AID", "CONSULT"})
 _MOTION_FROM = frozenset({"RETREAT"})
 _NOT_OF_ACTOR = frozenset({"from", "for", "of", "to"})
@@ -101,6 +97,14 @@ def _belongs(number: int, draft: Draft, context: Context) -> int | None:
         return None if head is None else 0
     if any(head.i == p.head.i for p in draft.actors):
         return None
+    shared = 0 if any(_where_clause(site, head) for site in draft.sites) else None
+    shared = 3 if shared is None and _entered(head, draft) else shared
+    if shared is not None:
+        return shared
+    return _by_role(head, draft, context)
+
+
+def _by_role(head: Token, draft: Draft, context: Context) -> int | None:
     if head.dep_ in {"dobj", "nsubjpass"} and head.head in draft.sites:
         return None if draft.category in grammar()["verbal"] | {"SANCTION"} else 0
     if head.dep_ == "poss" and head.head in draft.sites and draft.trigger.pos == "noun":
@@ -108,6 +112,23 @@ def _belongs(number: int, draft: Draft, context: Context) -> int | None:
     if head.dep_ in {"compound", "amod", "nmod"} and head.head.i == draft.anchor.i:
         return 0
     return _through_preposition(head, draft, context)
+
+
+def _where_clause(site: Token, head: Token) -> bool:
+    """Whether the event is told in a clause with 'where' that hangs on the place."""
+    if site.dep_ != "relcl" or site.head != head:
+        return False
+    return any(c.lower_ == "where" and c.dep_ == "advmod" for c in site.children)
+
+
+def _entered(head: Token, draft: Draft) -> bool:
+    """Whether the same people go into the place before: 'entered Mazeze and burned a clinic'."""
+    verb = head.head
+    if head.dep_ != "dobj" or verb.lemma_.lower() not in grammar()["entering_verbs"]:
+        return False
+    if draft.category in grammar()["verbal"]:
+        return False
+    return any(site.dep_ == "conj" and governs(verb, site) for site in draft.sites)
 
 
 def _through_preposition(head: Token, draft: Draft, context: Context) -> int | None:
@@ -118,7 +139,7 @@ def _through_preposition(head: Token, draft: Draft, context: Context) -> int | N
         return None
     while prep.dep_ == "prep" and prep.head.dep_ == "prep":
         prep = prep.head
-    word = prep.lower_
+    word = "from" if prep.lower_ == "out" else prep.lower_
     host = prep.head
     while context.is_dated(host) and host.head != host:
         host = host.head.head if host.head.dep_ == "prep" else host.head
@@ -140,6 +161,8 @@ def _through_preposition(head: Token, draft: Draft, context: Context) -> int | N
 def _motion(word: str, host: Token, draft: Draft, context: Context) -> bool:
     if word in {"to", "into", "towards", "toward"} and draft.category in _MOTION_TO:
         return host in draft.sites
+    if word == "from" and draft.category == "AID":
+        return host in draft.sites  # 'rescued from the forest'
     if word == "from" and draft.category in _MOTION_FROM:
         return host in draft.sites or host in [p.head for p in draft.actors]
     if word == "from" and draft.mode in {"abduct", "expel", "deport"}:
@@ -234,103 +257,6 @@ def _fronted(verb: Token, host: Token) -> bool:
     return subject is not None and any(
         c.dep_ == "prep" and c.i < subject.left_edge.i for c in verb.children
     )
-
-
-def most_specific(numbers: list[int], context: Context) -> list[int]:
-    """Drop places that contain another one of the list: of 'Achin, Nangarhar' only Achin stays.
-
-    A place that only gives a distance or bearing ('ten kilometres west of Goma') goes as well.
-    """
-    listed = context.places
-    containers = {
-        within
-        for n in numbers
-        if (within := listed[n].within) is not None
-        and not _listed(listed[n].span.start, listed[within].span.end, context)
-    }
-    containers |= {b for a, b in pairwise(numbers) if _follows(a, b, context)}
-    kept = [n for n in numbers if n not in containers]
-    if len(kept) > 1:
-        kept = [n for n in kept if not _bearing(n, context)] or kept
-    out = []
-    for number in kept:
-        mine = listed[number].resolved
-        if mine is not None and any(
-            other != number
-            and (
-                _contains(mine, listed[other].resolved)
-                or _coarser(mine, listed[other].resolved, number, other, context)
-            )
-            for other in kept
-        ):
-            continue
-        out.append(number)
-    return out
-
-
-_CONTAINER = re.compile(
-    r",? ?(?:\(|(?:(?:a|an|the|in|of|far|north|south|east|west|northern|southern|eastern|western|"
-    r"north-\w+|south-\w+|central|district|town|village|city|area|part|mountainous|remote|border|"
-    r"camp|site|territory|restive|neighbouring|neighboring|province's|\w+ern|,)[ ,]*)+|, )"
-)
-
-
-def _follows(first: int, second: int, context: Context) -> bool:
-    """Whether only 'in the south of', ', a district of' or a comma stands between two toponyms."""
-    a, b = context.places[first].span, context.places[second].span
-    between = context.analysis.document.text[a.end : b.start]
-    return (
-        bool(between)
-        and _CONTAINER.fullmatch(between) is not None
-        and not (between == ", " and _listed(a.start, b.end, context))
-    )
-
-
-def _listed(start: int, end: int, context: Context) -> bool:
-    """Whether a comma stands in a list of places: 'Kayna, Kirumba and Lubero'."""
-    after = context.analysis.document.text[end : end + 6]
-    return after.startswith((" and ", ", and ")) or bool(re.match(r", [A-Z]", after))
-
-
-def _bearing(number: int, context: Context) -> bool:
-    span = context.places[number].span
-    before = context.analysis.document.text[max(0, span.start - 45) : span.start].lower()
-    return _DISTANCE.search(before) is not None
-
-
-_DISTANCE = re.compile(
-    r"(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?|hours?)\W+(?:\w+\W+){0,2}?"
-    r"(?:of|from|outside)\W+(?:the )?$"
-)
-
-
-def _coarser(
-    outer: ResolvedPlace, inner: ResolvedPlace | None, a: int, b: int, context: Context
-) -> bool:
-    """Whether a division stands beside a place of the same country without 'and' between."""
-    if inner is None or inner.country != outer.country or abs(a - b) > 1:
-        return False
-    if outer.level not in {"country", "admin1", "admin2"} or inner.level not in {
-        "place",
-        "feature",
-    }:
-        return False
-    first, second = sorted((a, b))
-    spans = context.places[first].span, context.places[second].span
-    between = context.analysis.document.text[spans[0].end : spans[1].start]
-    return " and " not in between and between.strip() not in {",", "/"}
-
-
-def _contains(outer: ResolvedPlace, inner: ResolvedPlace | None) -> bool:
-    if inner is None or inner.country != outer.country:
-        return False
-    if _LEVELS[outer.level] >= _LEVELS[inner.level]:
-        return False
-    if outer.level == "country":
-        return True
-    if outer.level == "admin1":
-        return inner.admin1 == outer.name or inner.admin1 == outer.admin1 is not None
-    return inner.admin2 == outer.name
 
 
 def target_places(draft: Draft, context: Context) -> None:

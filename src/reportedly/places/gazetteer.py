@@ -146,12 +146,12 @@ class EmbeddedGazetteer:
         sure = [_is_sure(r, t, support) for r, t in zip(resolutions, toponyms, strict=True)]
         country = self._country(focus(support))
         mentions = []
-        for f, t, r, s in zip(found, toponyms, resolutions, sure, strict=True):
-            told = None if s else holder(t, resolutions, sure)
+        for k, (f, t, r) in enumerate(zip(found, toponyms, resolutions, strict=True)):
+            told = None if sure[k] else holder(t, resolutions, sure)
             # an unclear name inside what the words say contains it is that place all the same
-            answered = s or (told is not None and r.best is not None and inside(r.best.place, told))
-            area = None if answered else told or country
-            mentions.append(self._mention(analysis, f, t, r, area, sure=answered))
+            clear = told is not None and r.best is not None and inside(r.best.place, told)
+            area = None if sure[k] or clear else told or country
+            mentions.append(self._mention(analysis, f, t, r, area, sure=sure[k] or clear))
         return tuple(mentions)
 
     def _country(self, code: str | None) -> PlaceRow | None:

@@ -173,7 +173,7 @@ class _Scan:
             why = "kind of place after"
         label = self.evidence.label(group[0].start, group[-1].end)
         against = label is not None and label[0] in _NOT_PLACES
-        weak = why == "after a place" or (why == "preposition" and size > 1)
+        weak = why in {"after a place", "verb"} or (why == "preposition" and size > 1)
         if not why or (against and weak) or (against and words[i - 1].lower == "between"):
             return None, 1
         weight = self.tools.weights.reasons["called a place"]
@@ -211,6 +211,10 @@ class _Scan:
             return "kind of place before"
         if word in lexicon["strong_prepositions"]:
             return "preposition"
+        if word in {"on", "against"} and head in lexicon["attack_nouns"]:
+            return "attack on it"
+        if word in lexicon["taking_verbs"]:
+            return "verb"
         return "after a place" if word == "and" and end == words[i - 1].start - 1 else ""
 
 
