@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from reportedly.store import Project, Step
 from store.engines import FakeEngine, document
 
+#: Documents that one process adds.
+COUNT = 60
+
 
 @dataclass
 class Told:
@@ -20,23 +23,28 @@ class Told:
     cut: int = 0
 
 
-def kill_one(place: str, first: int, count: int, after: float, told: Told) -> None:
-    """Start a process that adds documents, kill it after so many seconds, note what it told."""
+def kill_one(place: str, first: int, after: tuple[int, float], told: Told) -> None:
+    """Start a process that adds documents, kill it, note what it told.
+
+    ``after`` so many reports and then so many seconds, so that a slow machine gets as far.
+    """
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read)
         try:
-            _add(place, first, count, write)
+            _add(place, first, COUNT, write)
         finally:
             os._exit(0)
     os.close(write)
     with os.fdopen(read) as stream:
         if stream.readline() != "started\n":
             raise AssertionError("the process did not start")
-        time.sleep(after)
+        reports, seconds = after
+        early = [stream.readline() for _ in range(reports)]
+        time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
-        lines = stream.read().split("\n")[:-1]
+        lines = ("".join(early) + stream.read()).split("\n")[:-1]
     _, status = os.waitpid(child, 0)
     told.cut += os.WIFSIGNALED(status)
     told.documents |= {line for line in lines if line.startswith("mem:")}

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from reportedly.store import Project
-from store.crashing import Told, kill_maker, kill_one
+from store.crashing import COUNT, Told, kill_maker, kill_one
 from store.engines import FakeEngine, document
 
-DOCUMENTS = 60
-#: Seconds after which a process is killed at the latest: before it is done, more often than not.
-LONGEST = {"sqlite": 0.6, "postgresql": 1.2}
+#: Reports and seconds after which a process is killed at the latest.
+REPORTS = COUNT
+LONGEST = 0.1
 
 
 def _check(place: str, told: Told) -> None:
@@ -43,14 +43,14 @@ def test_killed_at_random_points(place: str, kind: str, times: int) -> None:
     chance = random.Random(times)
     told = Told()
     for number in range(times):
-        after = chance.uniform(0.0, LONGEST[kind])
-        kill_one(place, 17 * number, DOCUMENTS, after, told)
+        after = chance.randrange(REPORTS), chance.uniform(0.0, LONGEST)
+        kill_one(place, 17 * number, after, told)
         if number % 20 == 19 or number == times - 1:
             _check(place, told)
     assert told.cut >= times * 0.2
     assert told.documents
     with Project.open(place) as project:
-        first = [document(n, sentences=1) for n in range(DOCUMENTS)]
+        first = [document(n, sentences=1) for n in range(COUNT)]
         project.add_documents(first, engine=FakeEngine())
         members = sorted(c for event in project.events() for c in event.claims)
         assert members == sorted(claim.claim_id for claim in project.claims())
