@@ -3,6 +3,7 @@ import type { CountBar, Decided, DecisionDraft, EventView, VoiceView } from '$li
 import { contested, fieldName, grouped, rowOf, spoken, summary } from './compare';
 import { charts, voiceName } from './counts';
 import { merge, settled, split } from './deciding';
+import { titleOf, wordsOf } from '../events/title';
 import { pieces } from './pieces';
 
 function voice(change: Partial<VoiceView>): VoiceView {
@@ -134,6 +135,28 @@ describe('the comparison', () => {
     expect(summary(event([voice({}), voice({ claim: 'b' })]))).toBe(
       '2 claims in 1 document · 2 independent sources · denied by 1',
     );
+  });
+});
+
+describe('the name of an event', () => {
+  const row = { category: 'ASSAULT', mode: 'heavy-weapons', precision: 2 } as const;
+
+  it('says where, and how near', () => {
+    expect(titleOf({ ...row, place: 'Koro', country: 'MLI' })).toBe(
+      'Assault (heavy weapons) near Koro, MLI',
+    );
+    expect(titleOf({ ...row, place: null, country: 'MLI', precision: 6 })).toBe(
+      'Assault (heavy weapons) in MLI',
+    );
+  });
+
+  it('takes the words of the voices where the place is on no map', () => {
+    expect(titleOf({ ...row, place: null, country: null }, wordsOf(['Zirabo', null]))).toBe(
+      'Assault (heavy weapons) in Zirabo',
+    );
+    expect(wordsOf([null, null])).toBeNull();
+    expect(wordsOf(['a', 'b', 'a', 'c', 'd'])).toBe('a, b, c and elsewhere');
+    expect(titleOf({ ...row, place: null, country: null })).toBe('Assault (heavy weapons)');
   });
 });
 

@@ -40,6 +40,7 @@ export class Atlas {
     private readonly base: Basemap,
     colours: Palette,
     private readonly picked: (what: Picked | null) => void,
+    drawn: () => void,
   ) {
     this.#colours = colours;
     this.#map = new maplibre.Map({
@@ -66,7 +67,9 @@ export class Atlas {
     });
     // For whoever waits until everything is drawn, as a picture of the desk does.
     this.#map.on('idle', () => {
-      if (this.#filled) container.dataset['drawn'] = 'true';
+      if (!this.#filled) return;
+      container.dataset['drawn'] = 'true';
+      drawn();
     });
     this.#map.on('movestart', () => delete container.dataset['drawn']);
     this.#map.on('click', (event) => this.#click(event));
