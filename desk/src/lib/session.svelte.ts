@@ -48,9 +48,25 @@ class SessionStore {
     if (this.current) this.current = { ...this.current, settings };
   }
 
+  /** Ask who is at the desk now; false where the person has to log in again. */
+  async #renew(): Promise<boolean> {
+    const fresh = await get<Session>('/api/session');
+    this.#use(fresh);
+    if (fresh.user) this.#take(fresh);
+    else if (this.user) this.expired = true;
+    return fresh.user !== null;
+  }
+
+  #use(session: Session): void {
+    useSession(session, {
+      loggedOut: () => (this.expired = this.user !== null),
+      renew: async () => this.#renew(),
+    });
+  }
+
   #take(session: Session): void {
     this.current = session;
-    useSession(session, () => (this.expired = true));
+    this.#use(session);
   }
 }
 

@@ -51,11 +51,16 @@ function fallbackDetail(status: number): string {
 
 let csrf = '';
 let onLoggedOut: () => unknown = () => undefined;
+let renew: () => Promise<boolean> = async () => Promise.resolve(false);
 
 /** Called by the session store, which alone knows when these change. */
-export function useSession(session: Session, loggedOut: () => unknown): void {
+export function useSession(
+  session: Session,
+  hooks: { loggedOut: () => unknown; renew: () => Promise<boolean> },
+): void {
   csrf = session.csrf;
-  onLoggedOut = loggedOut;
+  onLoggedOut = hooks.loggedOut;
+  renew = hooks.renew;
 }
 
 export function withQuery(path: string, query?: Query): string {
@@ -78,7 +83,12 @@ async function problemOf(response: Response): Promise<Partial<Problem>> {
   }
 }
 
-async function send(method: string, path: string, init: RequestInit): Promise<Response> {
+async function send(
+  method: string,
+  path: string,
+  init: RequestInit,
+  again = false,
+): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('Accept', 'application/json');
   if (method !== 'GET') headers.set('X-CSRF-Token', csrf);
@@ -91,6 +101,14 @@ async function send(method: string, path: string, init: RequestInit): Promise<Re
   }
   if (response.ok) return response;
   const failure = new ApiError(response.status, await problemOf(response));
+  if (response.status === 403 && method !== 'GET' && !again) {
+    // The token may be of a session that ended, as when the desk was started anew.
+    const before = csrf;
+    const known = await renew();
+    const entering = path === '/api/session';
+    if (csrf !== before && (known || entering)) return send(method, path, init, true);
+    if (!known && !entering) throw new ApiError(401, {});
+  }
   if (response.status === 401 && path !== '/api/session') onLoggedOut();
   throw failure;
 }
