@@ -47,6 +47,8 @@ class Mask:
     def record(self, claim: Claim) -> dict[str, Any]:
         """Return the claim as in ``claim.schema.json``."""
         plain = claim_to_dict(claim)
+        if not self.redaction.hides:
+            return plain
         document = plain["document"]
         document |= {
             "title": self.words(document["title"]),
@@ -112,7 +114,9 @@ class Masks:
     def _made(self, document: str, *, hide: bool) -> Mask:
         names = Names(None, self._shown(), BLOCK) if hide else Names(_REASON, block=BLOCK)
         read = self._project.reading(document)
-        decided = self._project.reading(document, decided=True)
+        counts = self._project.decided_counts([document]).get(document)
+        untouched = counts is not None and counts.reviewed == 0
+        decided = read if untouched else self._project.reading(document, decided=True)
         if read is None or decided is None:
             found = self._project.document(document)
             return Mask(Redaction(Reading(found), names), len(found.text))

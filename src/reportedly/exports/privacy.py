@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,6 +99,11 @@ class Redaction:
         """How many places were masked, or why none was."""
         return self._names.note(len(self.intervals))
 
+    @property
+    def hides(self) -> bool:
+        """Whether any name is masked."""
+        return self._pattern is not None or bool(self.intervals)
+
     def span(self, span: Span) -> str:
         """Return the span's words with masks."""
         return self.cut(span.start, span.end)
@@ -148,7 +153,8 @@ class Redaction:
         found = find_names(self._text, known, _demonyms())
         named = [i for i in found.private if i in found.kin or not _inside((*i, ""), firm)]
         seen = [Span.of(self._text, *interval) for interval in named]
-        marked -= {s for s in marked if any(_touch(s, office) for office in found.office)}
+        offices = list(_merged(list(found.office)))
+        marked -= {s for s in marked if _touches((s.start, s.end), offices)}
         public = list(_apart(public, {*seen}))
         known = list(_merged([*public, *_apart(found.office, marked)]))
         shown = self._shown
@@ -162,7 +168,7 @@ class Redaction:
         why += self._mentions(names, known)
         merged = tuple(_merged([(start, end) for start, end, _ in why]))
         self.intervals = merged
-        self.reasons = tuple(_reason(interval, sorted(why)) for interval in merged)
+        self.reasons = tuple(_reasons(merged, sorted(why)))
 
     def _mentions(
         self, names: list[list[tuple[int, int, str]]], known: list[tuple[int, int]]
@@ -229,13 +235,16 @@ def _well_known(mention: PlaceMention) -> bool:
 
 def _apart(intervals: Iterable[tuple[int, int]], marked: set[Span]) -> Iterator[tuple[int, int]]:
     """Those that touch none of the spans of private persons."""
-    for start, end in intervals:
-        if not any(s.start < end and start < s.end for s in marked):
-            yield start, end
+    held = list(_merged([(span.start, span.end) for span in marked]))
+    for interval in intervals:
+        if not _touches(interval, held):
+            yield interval
 
 
-def _touch(span: Span, interval: tuple[int, int]) -> bool:
-    return span.start < interval[1] and interval[0] < span.end
+def _touches(interval: tuple[int, int], held: list[tuple[int, int]]) -> bool:
+    """Whether an interval shares a character with one of those, which are in order and apart."""
+    i = bisect_left(held, interval[1], key=lambda one: one[0]) - 1
+    return i >= 0 and interval[0] < held[i][1]
 
 
 def _is_shown(span: Span, shown: frozenset[str]) -> bool:
@@ -243,8 +252,13 @@ def _is_shown(span: Span, shown: frozenset[str]) -> bool:
     return bool(words) and shown.issuperset(words)
 
 
-def _reason(interval: tuple[int, int], why: list[tuple[int, int, str]]) -> str:
-    return next(w for start, end, w in why if interval[0] <= start and end <= interval[1])
+def _reasons(
+    intervals: Iterable[tuple[int, int]], why: list[tuple[int, int, str]]
+) -> Iterator[str]:
+    """Yield the first reason for each interval; both are in order, each reason lies in one."""
+    reasons = iter(why)
+    for interval in intervals:
+        yield next(w for start, _, w in reasons if interval[0] <= start)
 
 
 def _parties(reading: Reading) -> Iterator[Participant]:

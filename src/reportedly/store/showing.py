@@ -16,6 +16,7 @@ from reportedly.store.eventrows import COPIES
 from reportedly.store.frames import Rows
 from reportedly.store.pages import Page
 from reportedly.store.tables import (
+    claim_places,
     claims,
     copies,
     decisions,
@@ -56,6 +57,26 @@ class Showing(Base):
         )
         with self._in_run(None) as (connection, chosen):
             return set(connection.execute(query.where(events.c.run == chosen)).scalars())
+
+    def place_words(self, event_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the words for the place of events of the newest run, each with their document.
+
+        The first words that a claim of the event has for a place; none where no claim has any. They
+        may name private persons: mask them before they are shown.
+        """
+        query = (
+            select(events.c.id, claim_places.c.words, documents.c.id)
+            .join(event_members, event_members.c.event == events.c.key)
+            .join(claim_places, claim_places.c.claim == event_members.c.claim)
+            .join(claims, claims.c.key == event_members.c.claim)
+            .join(readings, readings.c.id == claims.c.reading)
+            .join(documents, documents.c.seq == readings.c.document)
+            .where(events.c.id.in_(list(event_ids)), claim_places.c.position == 0)
+            .order_by(claims.c.key.desc())
+        )
+        with self._in_run(None) as (connection, chosen):
+            rows = connection.execute(query.where(events.c.run == chosen))
+            return {event: (document, words) for event, words, document in rows}
 
     def copies_of(self, document_id: str) -> Rows:
         """Return the other documents of events that share text with one, as `copies` does."""

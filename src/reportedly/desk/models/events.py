@@ -8,7 +8,11 @@ from reportedly.desk.models.base import DecisionRow, EventId, Id, Message
 
 
 class EventRow(Message):
-    """``contradictions`` counts; ``precision`` is UCDP's where_prec, 1 exact to 7."""
+    """``contradictions`` counts; ``precision`` is UCDP's where_prec, 1 exact to 7.
+
+    ``place`` is None where the claims agree on no entry of the gazetteer; ``place_words`` are then
+    the first words that one of them has for a place, None where nobody tells any.
+    """
 
     id: EventId
     category: str
@@ -16,6 +20,7 @@ class EventRow(Message):
     earliest: str | None
     latest: str | None
     place: str | None
+    place_words: str | None
     country: str | None
     admin1: str | None
     latitude: float | None

@@ -66,7 +66,7 @@ def decide(at: At, document: Id, ruling: Ruling) -> Response:
     if record is not None:
         record = _record(at, document, record, pairing)
     project = at.desk.project
-    rule(project, document, ruling.key, record, who=at.person.name, why=ruling.why)
+    rule(project, document, ruling.key, record, who=at.person.name, why=ruling.why, wait=False)
     at.desk.events.ask()
     at.desk.masks.forget(document)
     return answer(_view(at, _found(at, document)))
@@ -78,7 +78,7 @@ def decide(at: At, document: Id, ruling: Ruling) -> Response:
 def agree(at: At, document: Id, draft: Agreeing) -> Response:
     """Let all claims hold in which the coders agree and that nobody has ruled on."""
     _found(at, document)
-    accept_agreed(at.desk.project, document, who=at.person.name, why=draft.why)
+    accept_agreed(at.desk.project, document, who=at.person.name, why=draft.why, wait=False)
     at.desk.events.ask()
     at.desk.masks.forget(document)
     return answer(_view(at, _found(at, document)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
 from reportedly.desk import seeing
-from reportedly.desk.access import At, needs
+from reportedly.desk.access import At, Caller, needs
 from reportedly.desk.answers import answer
 from reportedly.desk.asked import Asked, Rows
 from reportedly.desk.models.base import EventId, Page
@@ -15,6 +16,7 @@ from reportedly.desk.models.events import EventDays, EventPoints, EventRow, Even
 from reportedly.desk.problems import missing
 from reportedly.desk.views.event import event_view
 from reportedly.desk.views.events import event_days, event_points, event_row
+from reportedly.store import EventRow as Stored
 from reportedly.store import Filters
 
 router = APIRouter(tags=["events"])
@@ -39,8 +41,7 @@ def events(
         offset=rows.offset,
         limit=rows.limit,
     )
-    shown = [event_row(row) for row in page.rows]
-    return answer(Page[EventRow](total=page.total, offset=page.offset, rows=shown))
+    return answer(Page[EventRow](total=page.total, offset=page.offset, rows=_rows(at, page.rows)))
 
 
 @router.get("/events/points", response_model=EventPoints, **needs("reader"))
@@ -73,7 +74,7 @@ def event(at: At, id: EventId) -> Response:  # noqa: A002 - the name in the path
     log = project.decisions(id)
     view = event_view(
         record,
-        event_row(listed[0]),
+        _rows(at, listed)[0],
         claims,
         rows={r.id: r for r in found},
         kinds={name: profile.kind for name, profile in project.profiles().items()},
@@ -82,6 +83,14 @@ def event(at: At, id: EventId) -> Response:  # noqa: A002 - the name in the path
         decisions=seeing.decision_rows(at, log),
     )
     return answer(view)
+
+
+def _rows(at: Caller, rows: Sequence[Stored]) -> list[EventRow]:
+    """Show events, with words where the gazetteer has no place."""
+    unnamed = [row.id for row in rows if row.place_name is None]
+    told = at.desk.project.place_words(unnamed) if unnamed else {}
+    words = {event: seeing.mask_of(at, found[0]).words(found[1]) for event, found in told.items()}
+    return [event_row(row, words.get(row.id)) for row in rows]
 
 
 def _passages(at: At, documents: set[str]) -> dict[str, list[tuple[int, int]]]:

@@ -17,8 +17,8 @@ _DIVISIONS: Final = (3, 4, None)
 _WHOLE: Final = {4: "-01-01", 7: "-01", 10: ""}
 
 
-def event_row(row: Stored) -> EventRow:
-    """Show an event in a list: no words of documents are in it."""
+def event_row(row: Stored, words: str | None = None) -> EventRow:
+    """Show an event in a list; ``words`` for its place are masked already."""
     return EventRow(
         id=row.id,
         category=row.category,
@@ -26,6 +26,7 @@ def event_row(row: Stored) -> EventRow:
         earliest=row.earliest,
         latest=row.latest,
         place=row.place_name,
+        place_words=words,
         country=row.country,
         admin1=row.admin1,
         latitude=row.latitude,
