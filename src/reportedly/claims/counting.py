@@ -52,8 +52,8 @@ def assign_counts(draft: Draft, context: Context) -> None:
 
 
 def _things(part: Draft, context: Context) -> list[Phrase]:
-    """Things that a COERCE takes: no recipients, but counted."""
-    if part.category != "COERCE" or part.trigger.pos != "verb":
+    """Things that are taken or given back: no recipients, but counted."""
+    if part.category not in {"COERCE", "RETREAT"} or part.trigger.pos != "verb":
         return []
     found = [t for t in objects(part.anchor) if t not in part.tokens]
     for token in part.tokens:
@@ -83,6 +83,10 @@ def _what(part: Draft, phrase: Phrase, context: Context, *, recipient: bool) -> 
         return "participants"
     if part.category == "MOBILIZE":
         return "participants"
+    if part.mode == "convict" and recipient:
+        return "detained"
+    if part.category == "AID" and recipient and classes & _PEOPLE:
+        return "other"
     if recipient and classes & _THINGS and not classes & _PEOPLE:
         return "other"
     return None
@@ -183,7 +187,10 @@ def amount_from(number: Number, what: Counted, of: Token | None, context: Contex
 def _inside(draft: Draft, part: Draft, context: Context) -> None:
     """Numbers of a result that stand with the trigger itself: 'eleven dead', '12 casualties'."""
     counted = part.trigger.counts
+    if counted is None and part.category == "MOBILIZE":
+        counted = "participants"
     if counted is None:
+        _attacks(draft, part, context)
         return
     if part.trigger.pos == "verb":
         nouns = [t for t in part.tokens if t != part.anchor]
@@ -193,7 +200,28 @@ def _inside(draft: Draft, part: Draft, context: Context) -> None:
     if number is None:
         head = part.anchor.head
         number = context.number_at.get(head.i) if part.anchor.dep_ in {"amod", "acl"} else None
+    if number is None and part.verbal and not part.recipients:
+        # 'hurt between 30 and 35'
+        loose = [
+            c for c in part.anchor.children if c.dep_ in {"prep", "dobj"} and c.i > part.anchor.i
+        ]
+        number = next((n for c in loose if (n := context.number_at.get(c.i)) is not None), None)
+        number = number if number is None or _countable(number, part.anchor, context) else None
     if number is None:
         return
     amount = amount_from(number, counted, part.anchor, context)
     _append(draft, amount)
+
+
+def _attacks(draft: Draft, part: Draft, context: Context) -> None:
+    """How many attacks are told at once: 'carried out 212 raids'."""
+    if part.category != "ASSAULT":
+        return
+    noun = part.anchor
+    if part.trigger.pos == "verb":
+        noun = next((t for t in part.tokens if "event" in context.classes(t)), noun)
+    if noun.tag_ != "NNS":
+        return
+    number = number_of(noun, context)
+    if number is not None and number.low is not None and not part.absorbed:
+        _append(draft, amount_from(number, "other", noun, context))

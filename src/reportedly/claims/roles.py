@@ -45,18 +45,24 @@ def assign_roles(draft: Draft, context: Context) -> None:
     """Fill the draft's actors and recipients from its clause; nothing is guessed."""
     actors: list[Token] = []
     recipients: list[Token] = []
+    counted: list[Token] = []
     for role, token in _role_tokens(draft, context):
         for one in conjuncts(token) if token.dep_ != "conj" else [token]:
             known = context.classes(one) & _BODIES or one.i in context.actor_tokens
+            known = known or _destroyed(one, role, draft, context)
             if one in draft.tokens and not known:
                 continue
             if one.pos_ in {"ADJ", "VERB", "ADV"} and one.dep_ == "conj":
                 continue
             if role == "actor":
                 actors += _as_actor(one, draft, context)
+                if one.pos_ == "NUM" and one.i in context.number_at:
+                    counted.append(one)  # '23 laid down their arms'
             elif role == "recipient" and _may_suffer(one, draft, context):
                 recipients.append(one)
     draft.actors = _phrases(actors, context)
+    if not draft.actors:
+        draft.counted = _phrases(counted, context)
     if draft.category == "MOBILIZE":
         # whoever is sent is the actor where nobody is said to send
         draft.counted = _phrases(recipients, context)
@@ -64,6 +70,12 @@ def assign_roles(draft: Draft, context: Context) -> None:
         recipients = []
     names = {p.head.i for p in draft.actors}
     draft.recipients = [p for p in _phrases(recipients, context) if p.head.i not in names]
+
+
+def _destroyed(token: Token, role: str, draft: Draft, context: Context) -> bool:
+    """Whether a thing that is part of the idiom suffers the attack: 'burned nine vehicles'."""
+    things = context.classes(token) & {"vehicle", "facility"}
+    return draft.category == "ASSAULT" and role == "recipient" and bool(things)
 
 
 def _role_tokens(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
