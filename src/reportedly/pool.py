@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from reportedly.errors import ReportedlyError, SourceError
@@ -83,7 +86,16 @@ _worker: list[Reader] = []
 
 
 def _start(settings: Settings) -> None:
+    Thread(target=_end_with_parent, name="reportedly-parent", daemon=True).start()
     _worker[:] = [make_reader(settings)]
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: killed, it cannot say so."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(document: Document) -> Outcome:

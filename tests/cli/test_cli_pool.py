@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
+import reportedly
 from reportedly import pool
 from reportedly.errors import ModelError, SourceError
 from reportedly.pool import Settings, read_all
@@ -73,3 +77,43 @@ def test_a_process_that_dies_takes_one_document_along() -> None:
 def test_what_would_meet_every_document_is_raised(jobs: int) -> None:
     with pytest.raises(ModelError, match="no model"):
         list(read_all(items("a", "model", "b"), Settings(), jobs))
+
+
+PARENT = """
+import sys, time
+from multiprocessing import get_context
+from reportedly.pool import _end_with_parent
+
+if __name__ == "__main__":
+    child = get_context("spawn").Process(target=_end_with_parent)
+    child.start()
+    print(child.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+def test_no_process_outlives_the_one_that_started_it(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    environment = {**os.environ, "PYTHONPATH": str(Path(reportedly.__file__).parents[1])}
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, env=environment, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert _runs(child)
+        parent.kill()
+    until = monotonic() + 60
+    while _runs(child) and monotonic() < until:
+        sleep(0.1)
+    assert not _runs(child)
