@@ -47,7 +47,13 @@ def test_accept_reject_and_take_back(alone: Person, claims: list[Claim]) -> None
 
 def test_a_correction_that_gives_the_claim_another_id(alone: Person, claims: list[Claim]) -> None:
     claim = claims[0]
-    event: dict[str, Any] = {"plover": "COERCE", "mode": None, "contexts": [], "cameo": None, "acled": None}
+    event: dict[str, Any] = {
+        "plover": "COERCE",
+        "mode": None,
+        "contexts": [],
+        "cameo": None,
+        "acled": None,
+    }
     made = _decide(alone, "correct", claim.claim_id, after={"event": event}, seen=None)
     new = made["claim"]["id"]
     assert new != claim.claim_id

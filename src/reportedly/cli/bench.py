@@ -13,6 +13,7 @@ import typer
 from reportedly.bench.measure import TARGET_RATIO, BenchReport
 from reportedly.bench.measure import bench as run_bench
 from reportedly.cli.bench_cluster import cluster
+from reportedly.cli.bench_desk import desk
 from reportedly.cli.bench_import import large_import
 from reportedly.cli.bench_store import store
 from reportedly.errors import UsageError
@@ -21,6 +22,7 @@ from reportedly.version import __version__
 app = typer.Typer(invoke_without_command=True)
 app.command()(cluster)
 app.command()(store)
+app.command()(desk)
 app.command("import")(large_import)
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import getpass
 import sys
 import webbrowser
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from reportedly.cli.project import VARIABLE
+from reportedly.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportedly.store import Project
 
 _DEFAULT = "project.rptd"
 
@@ -50,16 +55,43 @@ def desk(
     from reportedly.desk.serve import check_built, serve  # noqa: PLC0415
     from reportedly.store import Project  # noqa: PLC0415
 
-    options = Options(port=port, name=name or _login(), accounts=accounts, origin=origin)
+    options = Options(port=port, name=name or _login(), accounts=accounts, origin=_checked(origin))
     check_built(options)
 
-    def ready(address: str) -> None:
-        sys.stderr.write(f"reportedly: the desk is at {address} (stop it with Ctrl-C)\n")
-        if browser:
-            webbrowser.open(address)
-
     with Project.open(project) as opened:
+        secret = first_owner(opened, options.name) if accounts else None
+
+        def ready(address: str) -> None:
+            sys.stderr.write(f"reportedly: the desk is at {address} (stop it with Ctrl-C)\n")
+            if secret is not None:
+                address += f"#/login?link={secret}"
+                sys.stderr.write(f"reportedly: {options.name}, owner, logs in once by {address}\n")
+            if browser:
+                webbrowser.open(address)
+
         serve(opened, options, ready=ready)
+
+
+def first_owner(project: Project, name: str) -> str | None:
+    """Make the first account, an owner's; return the secret that lets its person in once.
+
+    None where some owner can log in. An owner who never set a password gets another link.
+    """
+    owners = [a for a in project.accounts() if a.role == "owner" and a.active]
+    if any(owner.has_password for owner in owners):
+        return None
+    known = owners[0] if owners else project.add_account(name, "owner")
+    return project.make_link(known.id).secret
+
+
+def _checked(origin: str | None) -> str | None:
+    if origin is None:
+        return None
+    parts = urlsplit(origin)
+    whole = parts.scheme in ("http", "https") and parts.netloc
+    if not whole or parts.path.strip("/") or parts.query or parts.fragment:
+        raise UsageError(f"--origin {origin}: expected an address as https://desk.example.org")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _login() -> str:
