@@ -50,14 +50,22 @@ class EmbeddedRegistry:
 
     def search(self, words_: str, limit: int = 20) -> list[Entry]:
         """Return the entries whose names hold all the words, the closest names first."""
-        wanted = name_key(words_)
+        wanted = set(name_key(words_))
         hits: list[tuple[int, str, Entry]] = []
-        for entry in self.entries:
-            names = (entry.name, *entry.aliases, *entry.acronyms, *entry.labels, *entry.listed)
-            lengths = [len(key) for key in map(name_key, names) if set(wanted) <= set(key)]
-            if wanted and lengths:
+        for entry, keys in self._keys if wanted else ():
+            lengths = [len(key) for key in keys if wanted.issubset(key)]
+            if lengths:
                 hits.append((min(lengths), entry.name, entry))
         return [entry for _, _, entry in sorted(hits, key=lambda hit: hit[:2])[:limit]]
+
+    @cached_property
+    def _keys(self) -> list[tuple[Entry, list[tuple[str, ...]]]]:
+        """All entries with the tokens of each of their names."""
+        found = []
+        for entry in self.entries:
+            names = (entry.name, *entry.aliases, *entry.acronyms, *entry.labels, *entry.listed)
+            found.append((entry, [name_key(name) for name in names]))
+        return found
 
     @cached_property
     def _registry(self) -> Registry:
