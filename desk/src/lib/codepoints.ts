@@ -38,8 +38,8 @@ export class CodePoints {
     return held - low - (inside ? 1 : 0);
   }
 
-  /** The text of a half-open interval of code points. */
-  slice(start: number, end: number): string {
+  /** The text of a half-open interval of code points, to the end of the text by default. */
+  slice(start: number, end = this.length): string {
     return this.text.slice(this.toUnits(start), this.toUnits(end));
   }
 }

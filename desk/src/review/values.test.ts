@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesIn, inWords } from './values';
+import { changesIn, inWords, withWords } from './values';
 
 const span = { start: 3, end: 8, text: 'Aleppo' };
 
@@ -16,6 +16,12 @@ describe('values of the log', () => {
     expect(inWords({ speaker: null, cue: span, stance: 'denies' })).toBe(
       'somebody unnamed (denies)',
     );
+  });
+
+  it('get the words of their offsets', () => {
+    const sent = [{ span: { start: 3, end: 8 }, resolved: null }];
+    const slice = (start: number, end: number): string => `${start}-${end}`;
+    expect(inWords(withWords(sent, slice))).toBe('“3-8”');
   });
 
   it('stand before and after', () => {

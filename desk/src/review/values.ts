@@ -86,3 +86,16 @@ export function changesIn(before: unknown, after: unknown): Change[] {
 function shown(name: string, value: unknown): string {
   return name === 'status' ? STATUS_SHORT[value as ClaimStatus] : inWords(value);
 }
+
+/** The value with the words of its spans, which are sent as offsets alone. */
+export function withWords(value: unknown, slice: (start: number, end: number) => string): unknown {
+  if (Array.isArray(value)) return value.map((one) => withWords(one, slice));
+  if (!isPlain(value)) return value;
+  const { start, end } = value;
+  if (typeof start === 'number' && typeof end === 'number') {
+    return { ...value, text: slice(start, end) };
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, withWords(one, slice)]),
+  );
+}
