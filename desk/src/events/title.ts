@@ -22,8 +22,9 @@ export function wordsOf(places: readonly (string | null)[]): string | null {
 
 /** "Assault (abduct) near Yabrūd, Syria". */
 export function titleOf(
-  row: Pick<EventRow, 'category' | 'mode' | 'place' | 'country' | 'precision'>,
-  words: string | null = null,
+  row: Pick<EventRow, 'category' | 'mode' | 'place' | 'country' | 'precision'> &
+    Partial<Pick<EventRow, 'place_words'>>,
+  words: string | null = row.place_words ?? null,
 ): string {
   const what = row.category.charAt(0) + row.category.slice(1).toLowerCase();
   const mode = row.mode ? ` (${row.mode.replaceAll('-', ' ')})` : '';

@@ -384,6 +384,8 @@ export interface EventRow {
   earliest: string | null;
   latest: string | null;
   place: string | null;
+  /** The voices' own words where `place` is null. */
+  place_words: string | null;
   country: string | null;
   admin1: string | null;
   latitude: number | null;
