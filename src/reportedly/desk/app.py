@@ -56,7 +56,7 @@ def create_app(project: Project, options: Options) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        desk.events.start()
+        desk.start()
         yield
         await run_in_threadpool(desk.close)
 

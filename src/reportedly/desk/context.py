@@ -13,6 +13,7 @@ from reportedly.desk.options import Options
 from reportedly.desk.refreshing import Refresher
 from reportedly.desk.sessions import Tokens
 from reportedly.desk.tools import Tools
+from reportedly.desk.warming import Warming
 from reportedly.store import Account, Project
 
 _SEEN = "s."
@@ -30,14 +31,21 @@ class Desk:
         self.tools = Tools()
         self.jobs = Jobs(options.now)
         self.events = Refresher(project)
+        self.warming = Warming(project, self.masks)
 
     @property
     def name(self) -> str:
         """The project's name, without the folders that it lies in."""
         return self.project.name.replace("\\", "/").rpartition("/")[2]
 
+    def start(self) -> None:
+        """Begin what goes on in the background."""
+        self.events.start()
+        self.warming.start()
+
     def close(self) -> None:
         """Let go of all but the project."""
+        self.warming.close()
         self.jobs.close()
         self.events.close()
 

@@ -86,6 +86,7 @@ class Masks:
         self._project = project
         self._held: OrderedDict[tuple[str, bool], Mask] = OrderedDict()
         self._restored: tuple[Restored, ...] | None = None
+        self._changes = 0
         self._lock = Lock()
 
     def of(self, document: str, *, hide: bool) -> Mask:
@@ -95,8 +96,11 @@ class Masks:
             if held is not None:
                 self._held.move_to_end((document, hide))
                 return held
+            before = self._changes
         made = self._made(document, hide=hide)
         with self._lock:
+            if self._changes != before:  # somebody decided meanwhile: it may not be so any more
+                return made
             self._held[document, hide] = made
             while len(self._held) > _MOST:
                 self._held.popitem(last=False)
@@ -106,6 +110,7 @@ class Masks:
         """Make a document's mask anew the next time, or all: somebody decided on it."""
         with self._lock:
             self._restored = None
+            self._changes += 1
             if document is None:
                 self._held.clear()
             for hide in (True, False):
