@@ -131,8 +131,12 @@ class Masks:
         return Mask(Redaction(whole, names), len(read.document.text))
 
     def _shown(self) -> tuple[Restored, ...]:
-        restored = self._restored
-        if restored is None:
-            log = self._project.decisions()
-            restored = self._restored = restored_names(self._project, log)
+        with self._lock:
+            if self._restored is not None:
+                return self._restored
+            before = self._changes
+        restored = restored_names(self._project, self._project.decisions())
+        with self._lock:
+            if self._changes == before:
+                self._restored = restored
         return restored
