@@ -105,6 +105,8 @@ def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
     for thing in found:
         role = roles.get("object", "none")
         yield "recipient" if symmetric and role == "actor" and not is_passive(verb) else role, thing
+        if roles.get("from") == "recipient" and (taken := noun_argument(thing, "from")) is not None:
+            yield "recipient", taken  # 'took the town from the rebels'
     for c in verb.children:
         if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield roles.get("to", "recipient"), c
@@ -117,6 +119,19 @@ def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
                 yield _with_whom(draft, prep, context) or roles[prep], thing
         if token != verb and (owner := possessor(token)) is not None and "of" in roles:
             yield roles["of"], owner
+    if draft.category in {"REJECT", "AGREE"}:
+        yield from _whose(objects(verb), context)
+
+
+def _whose(things: list[Token], context: Context) -> Iterator[tuple[str, Token]]:
+    """'Rejected the Kingdom's invitation', 'accepted the rebels' offer': to whom it is said."""
+    for thing in things:
+        owner = possessor(thing) or noun_argument(thing, "of")
+        if owner is None or context.classes(thing) & {"person", "armed", "group", "state"}:
+            continue
+        body = context.classes(owner) & _BODIES or owner.i in context.actor_tokens
+        if body or context.is_country(owner):
+            yield "recipient", owner
 
 
 def _with_whom(draft: Draft, prep: str, context: Context) -> str | None:

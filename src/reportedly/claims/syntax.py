@@ -65,13 +65,21 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ == "agent" for c in verb.children):
         return True
     if verb.dep_ in {"acl", "amod", "advcl", "oprd", "ccomp", "xcomp"} and not has_auxiliary(verb):
-        return not children(verb, "dobj")
+        return not children(verb, "dobj") and not _main_clause(verb)
     if child(verb, *SUBJECTS) is not None and not has_auxiliary(verb):
         return verb.dep_ != "ROOT" and not children(verb, "dobj")
     if verb.dep_ == "conj" and not has_auxiliary(verb):
         head = verb.head
         return head.pos_ in {"VERB", "AUX"} and is_passive(head) and not children(verb, "dobj")
     return False
+
+
+def _main_clause(verb: Token) -> bool:
+    """'Qatar, a go-between, offered to host talks': the parser hangs the verb on its subject."""
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    controls = verb.lemma_.lower() in grammar()["object_control"]
+    return child(verb, "xcomp", "ccomp") is not None and not controls
 
 
 def has_auxiliary(verb: Token) -> bool:
