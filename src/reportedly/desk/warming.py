@@ -9,6 +9,7 @@ from reportedly.codebook.load import load_codebook
 from reportedly.desk.masks import Masks
 from reportedly.desk.problems import LOG
 from reportedly.errors import ReportedlyError
+from reportedly.events.shingles import make_lsh
 from reportedly.store import Project
 
 #: Masks that are made beforehand, of the documents that most want a look.
@@ -19,7 +20,7 @@ _REST: Final = 0.01
 
 
 class Warming:
-    """A thread that loads the codebook and makes masks, until it is done or told to end."""
+    """A thread that loads what is needed and makes masks, until it is done or told to end."""
 
     def __init__(self, project: Project, masks: Masks) -> None:
         self._project = project
@@ -41,6 +42,7 @@ class Warming:
     def _run(self) -> None:
         try:
             load_codebook()
+            make_lsh(0.5)  # the first event that changes would wait for what this imports
             hide = self._project.settings().hide_private
             for offset in range(0, _DOCUMENTS, _PAGE):
                 page = self._project.documents_page(offset=offset, limit=_PAGE)
