@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from reportedly.actors.registry import EmbeddedRegistry
 from reportedly.evaluate.gold_files import GoldClaim, GoldDocument, GoldParty, GoldPlace
 from reportedly.review.coded import (
     Coded,
@@ -54,7 +57,15 @@ def _from_gold(text: str, claim: GoldClaim) -> Coded:
 def _gold_party(party: GoldParty) -> Party:
     named = [n for n in party.names if n[:1].isupper() or n[:1].isdigit()]
     known = () if party.person else tuple(named)
-    return Party((party.text, *party.names), known, known[0] if known else None)
+    return Party((party.text, *party.names), _spellings(known), known[0] if known else None)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names with what the registry calls the same actor, where it knows just one by them."""
+    registry = EmbeddedRegistry()
+    meant = [registry.lookup(name) for name in names]
+    return tuple(dict.fromkeys([*names, *(one[0].name for one in meant if len(one) == 1)]))
 
 
 def _gold_place(place: GoldPlace) -> PlaceValue:
