@@ -34,7 +34,8 @@ from reportedly.store import Project
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
-SIZE: Final = {"width": 1280, "height": 720}
+WIDTH: Final = 1280
+HEIGHT: Final = 720
 MOST_BYTES: Final = 150_000
 START_SECONDS: Final = 180
 PATIENCE_MS: Final = 120_000
@@ -146,7 +147,7 @@ def answers(url: str) -> bool:
 def play(browser: Browser, url: str, scenes: tuple[Callable[[Page, str], None], ...]) -> None:
     """Go through the scenes in one window."""
     context = browser.new_context(
-        viewport=SIZE,
+        viewport={"width": WIDTH, "height": HEIGHT},
         color_scheme="light",
         reduced_motion="reduce",
         locale="en-GB",
@@ -165,7 +166,10 @@ def play(browser: Browser, url: str, scenes: tuple[Callable[[Page, str], None], 
 
 
 def take(page: Page, name: str) -> None:
-    """Write one picture; it must stay small."""
+    """Write one picture, without messages and pointer; it must stay small."""
+    for message in page.get_by_role("status").get_by_role("button", name="Close").all():
+        message.click()
+    page.mouse.move(1, 1)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(500)
@@ -266,8 +270,7 @@ def export(page: Page, url: str) -> None:
     page.get_by_role("radio", name="Table of claims").check()
     page.get_by_role("button", name="Make the file").click()
     page.get_by_role("link", name="Download").first.wait_for()
-    page.get_by_role("status").get_by_role("button", name="Close").click()
-    page.get_by_role("button", name="Make the file").scroll_into_view_if_needed()
+    said(page, "ready")
     take(page, "export")
 
 
