@@ -88,15 +88,21 @@ describe('review', () => {
     const { page, troubles, close } = await openDocument('port');
     await page.keyboard.press('j');
     await chosen(page).waitFor();
+    const first = await chosen(page).locator('.what').textContent();
+    const what = (): Promise<string | null> => chosen(page).locator('.what').textContent();
     await page.keyboard.press('a');
     await said(page, 'Accepted');
-    await chosen(page).getByText('accepted').waitFor();
+    // On to the next one; what is taken back or done again comes back into view.
+    await expect.poll(what).not.toBe(first);
+    await page.locator('article').getByText('accepted', { exact: true }).waitFor();
     expect((await stored(page)).claims.filter((one) => one.verdict === 'accept')).toHaveLength(1);
     await page.keyboard.press('u');
     await said(page, 'Taken back');
+    await expect.poll(what).toBe(first);
     expect((await stored(page)).claims.filter((one) => one.verdict === 'accept')).toHaveLength(0);
     await page.keyboard.press('Control+Shift+Z');
     await said(page, 'Accepted');
+    await chosen(page).getByText('accepted', { exact: true }).waitFor();
     expect((await stored(page)).claims.filter((one) => one.verdict === 'accept')).toHaveLength(1);
     await page.keyboard.press('h');
     await page.getByRole('dialog').getByText('Ada').first().waitFor();
@@ -315,6 +321,21 @@ describe('the desk', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
+    await close();
+  });
+
+  it('asks for a reload where its files were made anew under an open page', async () => {
+    const { page, close } = await open('#/documents');
+    await page.getByRole('table').waitFor();
+    await page.route(/assets\/ExportView/, (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('link', { name: 'Export' }).click();
+    const note = page.getByRole('alert').filter({ hasText: 'The desk was updated' });
+    await note.waitFor();
+    await expectAccessible(page);
+    await page.unrouteAll();
+    await note.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('heading', { name: 'Export' }).waitFor();
+    await note.waitFor({ state: 'hidden' });
     await close();
   });
 

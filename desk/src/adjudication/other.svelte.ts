@@ -11,6 +11,7 @@ export class OtherController implements Controller {
   readonly writable = true;
   readonly verdicts = false;
   readonly canRedo = false;
+  readonly returned = null;
   #before = $state.raw<readonly ClaimRecord[]>([]);
 
   constructor(record: ClaimRecord) {

@@ -24,6 +24,7 @@ export class CodingController implements Controller {
   /** Suggestions that the coder left out, for as long as the page is open. */
   readonly #left = new Set<Id>();
   #steps = $state(0);
+  returned = $state.raw<{ readonly id: Id } | null>(null);
   readonly canRedo = false;
 
   /** As it was when coding began: the same text for as long as the page is open. */
@@ -80,7 +81,10 @@ export class CodingController implements Controller {
   }
 
   async undo(): Promise<void> {
-    await this.#enter({ kind: 'undo' }, 'undo', 'Undone.');
+    const before = new Set(this.claims.map((one) => one.id));
+    if (!(await this.#enter({ kind: 'undo' }, 'undo', 'Undone.'))) return;
+    const back = this.claims.find((one) => !before.has(one.id));
+    this.returned = back ? { id: back.id } : null;
   }
 
   redo(): Promise<void> {

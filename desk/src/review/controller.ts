@@ -14,6 +14,8 @@ export interface Controller {
   readonly verdicts: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The claim of what was taken back or done again last, a new object each time. */
+  readonly returned: { readonly id: Id } | null;
 
   accept(claim: ClaimView, why: string): Promise<boolean>;
   /** Reject, or remove where there are no verdicts. */

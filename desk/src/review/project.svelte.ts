@@ -43,6 +43,7 @@ export class ProjectController implements Controller {
   conflict = $state.raw<Conflict | null>(null);
   #done = $state.raw<readonly Step[]>([]);
   #undone = $state.raw<readonly Step[]>([]);
+  returned = $state.raw<{ readonly id: Id } | null>(null);
   readonly verdicts = true;
 
   constructor(document: DocumentView) {
@@ -103,6 +104,7 @@ export class ProjectController implements Controller {
         ...this.#undone,
         { ...step, claim: made.claim?.id ?? null, decision: made.decision.id },
       ];
+      this.returned = made.claim && { id: made.claim.id };
       toasts.done(`Taken back: ${step.done.toLowerCase()}`, {
         label: 'Redo',
         run: () => void this.redo(),
@@ -123,7 +125,9 @@ export class ProjectController implements Controller {
       ? { ...step.sent, target: claim.id, seen: claim.seen }
       : { ...step.sent, seen: step.decision };
     const made = await this.#decide(draft, claim, ['doing again', step.done]);
-    if (made) this.#undone = rest;
+    if (!made) return;
+    this.#undone = rest;
+    this.returned = made.claim && { id: made.claim.id };
   }
 
   async history(claim: ClaimView): Promise<ClaimHistory> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimRecord, ClaimView, Span, Voice } from '$lib/api/types';
-import { byNeed, chain, rows } from './telling';
+import { byNeed, chain, following, rows } from './telling';
 
 const span = (start: number, text: string): Span => ({ start, end: start + text.length, text });
 const voice = (name: string | null, cue: Span | null, stance: Voice['stance']): Voice => ({
@@ -103,5 +103,17 @@ describe('the order of review', () => {
       view('most', 4, { review: ['why'], need: 0.9 }),
     ];
     expect(byNeed(claims).map((one) => one.id)).toEqual(['most', 'less', 'sure', 'decided']);
+  });
+
+  it('goes on to the next claim without a verdict, round to the beginning', () => {
+    const [a, b, c] = [view('a', 1), view('b', 2, { verdict: 'accept' }), view('c', 3)];
+    const list = [a, b, c];
+    expect(following(a, list, list)?.id).toBe('c');
+    expect(following(c, list, list)?.id).toBe('a');
+    const done = list.map((one) => ({ ...one, verdict: 'accept' as const }));
+    expect(following(b, list, done)).toBeNull();
+    // Taken out: its neighbour, whatever was said of it.
+    expect(following(c, list, done.slice(0, 2))?.id).toBe('a');
+    expect(following(c, [c], [])).toBeNull();
   });
 });

@@ -183,3 +183,21 @@ export function byNeed(claims: readonly ClaimView[]): ClaimView[] {
       one.record.trigger.start - other.record.trigger.start,
   );
 }
+
+/**
+ * The claim to look at after one was judged: the next of the list without a verdict, round to its
+ * beginning. Where the judged claim is gone, its neighbour; otherwise null with none left open.
+ */
+export function following(
+  judged: ClaimView,
+  list: readonly ClaimView[],
+  now: readonly ClaimView[],
+): ClaimView | null {
+  const there = new Map(now.map((claim) => [claim.id, claim]));
+  const at = list.findIndex((claim) => claim.id === judged.id);
+  const round = [...list.slice(at + 1), ...list.slice(0, Math.max(0, at))]
+    .map((claim) => there.get(claim.id))
+    .filter((claim) => claim !== undefined);
+  const open = round.find((claim) => claim.verdict === null);
+  return open ?? (there.has(judged.id) ? null : (round[0] ?? null));
+}
