@@ -119,8 +119,18 @@ def _of_verb(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
                 yield _with_whom(draft, prep, context) or roles[prep], thing
         if token != verb and (owner := possessor(token)) is not None and "of" in roles:
             yield roles["of"], owner
+    yield from _behind_a_thing(draft, context)
+
+
+def _behind_a_thing(draft: Draft, context: Context) -> Iterator[tuple[str, Token]]:
+    """Yield who stands behind what is rejected, accepted or protested against."""
     if draft.category in {"REJECT", "AGREE"}:
-        yield from _whose(objects(verb), context)
+        yield from _whose(objects(draft.anchor), context)
+    if draft.category == "PROTEST":
+        for token in draft.tokens:
+            against = [t for p, t in prepositions(token) if p in {"at", "against", "over"}]
+            yield from _whose(against, context)
+            yield from (("recipient", by) for t in against for by in _done_by(t))
 
 
 def _whose(things: list[Token], context: Context) -> Iterator[tuple[str, Token]]:
@@ -219,7 +229,9 @@ def _behind(head: Token, context: Context) -> list[Token]:
     if owner is not None and owner.pos_ != "PRON":
         return [owner]
     done_by = next(_done_by(head), None)
-    if done_by is not None:
+    if done_by is None and head.dep_ == "nsubjpass":
+        done_by = agent(head.head)  # 'the shells that killed three were fired by the army'
+    if done_by is not None and done_by != head:
         return [done_by]
     by_noun = noun_argument(head, "by")
     if by_noun is not None:
@@ -246,6 +258,8 @@ def _may_suffer(token: Token, draft: Draft, context: Context) -> bool:
     if classes & {"abstract", "event"} and not classes & _THINGS:
         return False
     if draft.category == "COERCE" and (draft.mode in _OF_THINGS or classes & _THINGS):
+        if possessor(head) is not None and "territory" not in classes:
+            return True  # 'made off with three of its trucks'
         return head.i in context.actor_tokens or head.ent_type_ in {"PERSON", "ORG", "NORP"}
 
     return head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or context.lexis.is_quantity(head)

@@ -79,7 +79,8 @@ def _main_clause(verb: Token) -> bool:
     if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in {"NOUN", "PROPN"}:
         return False
     controls = verb.lemma_.lower() in grammar()["object_control"]
-    return child(verb, "xcomp", "ccomp") is not None and not controls
+    inserted = verb.i > verb.head.i + 1 and verb.nbor(-1).text == ","
+    return inserted or (child(verb, "xcomp", "ccomp") is not None and not controls)
 
 
 def has_auxiliary(verb: Token) -> bool:
