@@ -16,11 +16,12 @@ const row = (alpha: number | null, interval: [number, number] | null = null): Fi
 
 describe('figures of agreement', () => {
   it('say what an alpha is good for, and that an undefined one is no zero', () => {
-    expect(verdict(row(null)).words).toBe('not defined');
-    expect(verdict(row(0.9)).kind).toBe('good');
-    expect(verdict(row(0.9, [0.4, 1])).kind).toBe('warn');
-    expect(verdict(row(0.7)).words).toBe('tentative');
-    expect(verdict(row(-0.1)).kind).toBe('bad');
+    expect(verdict(row(null), 20).words).toBe('not defined');
+    expect(verdict(row(0.9), 20).kind).toBe('good');
+    expect(verdict(row(0.9, [0.4, 1]), 20).kind).toBe('warn');
+    expect(verdict(row(1, [1, 1]), 3).words).toBe('reliable so far, few documents');
+    expect(verdict(row(0.7), 20).words).toBe('tentative');
+    expect(verdict(row(-0.1), 20).kind).toBe('bad');
   });
 
   it('are written with two decimals', () => {

@@ -33,17 +33,24 @@ export function figure(value: number | null): string {
   return value === null ? '–' : value.toFixed(2).replace('-', '−');
 }
 
+/** Documents below which an interval says little, whatever it is. */
+const ENOUGH = 10;
+
 /**
  * What an alpha is good for, by Krippendorff's own bounds: from .80 on one may rely on the data,
- * from .667 on one may draw tentative conclusions.
+ * from .667 on one may draw tentative conclusions. An interval drawn from a few documents is none.
  */
-export function verdict(row: FieldAgreement): {
+export function verdict(
+  row: FieldAgreement,
+  documents: number,
+): {
   kind: 'good' | 'warn' | 'bad' | 'plain';
   words: string;
 } {
   if (row.alpha === null) return { kind: 'plain', words: 'not defined' };
   const low = row.alpha_interval?.[0] ?? row.alpha;
   if (row.alpha >= 0.8) {
+    if (documents < ENOUGH) return { kind: 'warn', words: 'reliable so far, few documents' };
     return low >= 0.667
       ? { kind: 'good', words: 'reliable' }
       : { kind: 'warn', words: 'reliable so far, few units' };

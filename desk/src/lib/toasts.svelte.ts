@@ -25,6 +25,11 @@ class Toasts {
     this.#add({ kind: 'error', ...inWords(error), ...(action ? { action } : {}) });
   }
 
+  /** What was done elsewhere is said no longer. */
+  clearDone(): void {
+    if (this.list.length > 0) this.list = this.list.filter((toast) => toast.kind !== 'done');
+  }
+
   close(id: number): void {
     this.list = this.list.filter((toast) => toast.id !== id);
   }

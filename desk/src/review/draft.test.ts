@@ -3,8 +3,10 @@ import type { Span } from '$lib/api/types';
 import {
   boundsIn,
   changes,
+  daysFor,
   emptyDraft,
   missing,
+  nearIt,
   newRecord,
   participant,
   precisionOf,
@@ -64,6 +66,32 @@ describe('values', () => {
       precision: 'unknown',
       anchor: 'none',
     });
+  });
+
+  it('knows the days of words that are dated elsewhere, or in full', () => {
+    const at = (start: number, text: string) => ({ start, end: start + text.length, text });
+    const dated = (start: number, text: string, day: string | null) =>
+      time(at(start, text), day, null, null);
+    const known = [dated(5, 'Saturday', '2024-05-18'), dated(50, 'Monday', null)];
+    const day = (iso: string) => ({ earliest: iso, latest: iso });
+    expect(daysFor(at(5, 'Saturday'), known)).toEqual(day('2024-05-18'));
+    expect(daysFor(at(90, 'saturday'), known)).toEqual(day('2024-05-18'));
+    const both = [...known, dated(70, 'Saturday', '2024-05-25')];
+    expect(daysFor(at(90, 'Saturday'), both)).toBeNull();
+    expect(daysFor(at(70, 'Saturday'), both)).toEqual(day('2024-05-25'));
+    expect(daysFor(at(50, 'Monday'), known)).toBeNull();
+    expect(daysFor(at(0, '21 May 2024'), [])).toEqual(day('2024-05-21'));
+    expect(daysFor(at(0, 'May 21, 2024'), [])).toEqual(day('2024-05-21'));
+    expect(daysFor(at(0, '05/06/2024'), [])).toBeNull();
+  });
+
+  it.each([
+    ['in a village near ', true],
+    ['on the outskirts of the ', true],
+    ['killed around ', true],
+    ['soldiers in ', false],
+  ])('knows whether %s leads up to what is only near', (before, near) => {
+    expect(nearIt(before)).toBe(near);
   });
 
   it.each([

@@ -188,6 +188,42 @@ export function time(
   };
 }
 
+/**
+ * The days that some words stand for, where that can be told without counting: a full date, or the
+ * same words in another claim of the document. Null where the person has to say.
+ */
+export function daysFor(
+  span: Span,
+  others: readonly ClaimTime[],
+): { earliest: string; latest: string } | null {
+  const known = others.flatMap(({ span: at, earliest, latest }) =>
+    earliest && latest ? [{ at, earliest, latest }] : [],
+  );
+  const same = known.find(({ at }) => at.start === span.start && at.end === span.end);
+  const words = span.text.toLowerCase();
+  const alike = known.filter(({ at }) => at.text.toLowerCase() === words);
+  const found = same ?? alike[0];
+  if (!found) return fullDate(span.text);
+  // The same words may stand for other days elsewhere.
+  const sure = same ?? alike.every((one) => one.earliest === found.earliest);
+  return sure ? { earliest: found.earliest, latest: found.latest } : null;
+}
+
+/** "2024-05-21", "21 May 2024" or "May 21, 2024"; never figures whose order is unclear. */
+function fullDate(words: string): { earliest: string; latest: string } | null {
+  const text = words.trim();
+  const iso = /^\d{4}-\d\d-\d\d$/.test(text);
+  if (!iso && !/^(\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2}),? \d{4}$/i.test(text)) return null;
+  const date = new Date(iso ? `${text}T00:00:00Z` : `${text} UTC`);
+  if (Number.isNaN(date.getTime())) return null;
+  const day = date.toISOString().slice(0, 10);
+  return { earliest: day, latest: day };
+}
+
+/** Is the place only what something happened near? `before` is the text that leads up to it. */
+export const nearIt = (before: string): boolean =>
+  /\b(near|outside|around|close to|(on|in) the outskirts of)\s+(the\s+)?$/i.test(before);
+
 const DAY_MS = 86_400_000;
 
 /** How exact an interval of days is. */

@@ -1,15 +1,26 @@
 /** A claim that is being corrected or added, field by field. */
 
-import type { ActorRow, ClaimView, Participant, PlaceRow, Span, Words } from '$lib/api/types';
+import type {
+  ActorRow,
+  ClaimTime,
+  ClaimView,
+  Participant,
+  PlaceRow,
+  ResolvedPlace,
+  Span,
+  Words,
+} from '$lib/api/types';
 import type { CodePoints } from '$lib/codepoints';
 import type { Picker } from '../reading/picker.svelte';
 import type { Stretch } from '../reading/wording';
 import {
   boundsIn,
   changes,
+  daysFor,
   draftOf,
   emptyDraft,
   missing,
+  nearIt,
   participant,
   place,
   time,
@@ -32,18 +43,28 @@ export class Editor {
   /** Which entry of the field is being set; one past the last for another. */
   slot = $state(0);
   part = $state<Part>('main');
-  why = $state('reviewed');
+  why = $state('');
+  /** The days were not typed: they came with the words. */
+  filled = $state(false);
   readonly #base: Draft;
   readonly #points: CodePoints;
   readonly #picker: Picker;
 
-  constructor(claim: ClaimView | null, points: CodePoints, picker: Picker) {
+  /** How the document's other claims are dated. */
+  readonly #dated: readonly ClaimTime[];
+
+  constructor(
+    claim: ClaimView | null,
+    points: CodePoints,
+    picker: Picker,
+    dated: readonly ClaimTime[] = [],
+  ) {
     this.claim = claim;
     this.#points = points;
     this.#picker = picker;
     this.#base = claim ? draftOf(claim.record) : emptyDraft();
     Object.assign(this.draft, structuredClone(this.#base));
-    if (!claim) this.why = 'missed by the reader';
+    this.#dated = dated;
   }
 
   get isNew(): boolean {
@@ -124,7 +145,7 @@ export class Editor {
     const { draft, field, slot } = this;
     if (field === 'places') {
       const entry = draft.places[slot];
-      if (entry) entry.resolved = found as PlaceRow | null;
+      if (entry) entry.resolved = this.#exact(entry.span, found as PlaceRow | null);
     } else if (field === 'attribution') {
       const speaker = draft.attribution[slot]?.speaker;
       if (speaker) speaker.resolved = found as ActorRow | null;
@@ -134,8 +155,15 @@ export class Editor {
     }
   }
 
+  /** How exact the place is (1 to 7, as UCDP's where_prec). */
+  setPrecision(precision: number): void {
+    const entry = this.draft.places[this.slot];
+    if (entry?.resolved) entry.resolved = { ...entry.resolved, precision };
+  }
+
   setDays(earliest: string | null, latest: string | null): void {
     const { draft } = this;
+    this.filled = false;
     if (draft.time) draft.time = time(draft.time.span, earliest, latest, draft.evidence);
   }
 
@@ -200,7 +228,7 @@ export class Editor {
         draft.places[slot] = place(span, null);
         break;
       case 'time':
-        draft.time = time(span, null, null, draft.evidence);
+        this.#setTime(span);
         break;
       case 'counts':
         this.#setCount(span);
@@ -214,6 +242,21 @@ export class Editor {
         break;
       default:
     }
+  }
+
+  #setTime(span: Span): void {
+    const days = daysFor(span, this.#dated);
+    this.filled = days !== null;
+    const { draft } = this;
+    draft.time = time(span, days?.earliest ?? null, days?.latest ?? null, draft.evidence);
+  }
+
+  /** What the text puts near a place is not in it. */
+  #exact(span: Span, found: PlaceRow | null): ResolvedPlace | null {
+    if (!found || found.precision !== 1) return found;
+    const start = this.#points.toUnits(span.start);
+    const before = this.#points.text.slice(Math.max(0, start - 40), start);
+    return nearIt(before) ? { ...found, precision: 2 } : found;
   }
 
   #setCount(span: Span): void {

@@ -24,6 +24,9 @@ interface Step {
   readonly done: string;
 }
 
+/** The log has a reason for everything; a correction often speaks for itself. */
+const UNSAID = 'no reason given';
+
 export type Choice = 'mine' | 'theirs' | 'later';
 
 /** Somebody else decided in the meantime; the person has to choose. */
@@ -74,7 +77,7 @@ export class ProjectController implements Controller {
     const after = changes(draftOf(claim.record), draft);
     if (Object.keys(after).length === 0) return claim.id;
     const made = await this.#decide(
-      { kind: 'correct', target: claim.id, seen: claim.seen, why, after },
+      { kind: 'correct', target: claim.id, seen: claim.seen, why: why || UNSAID, after },
       claim,
       ['saving the correction', 'Corrected'],
     );
@@ -83,7 +86,12 @@ export class ProjectController implements Controller {
 
   async add(draft: Draft, why: string): Promise<Id | null> {
     const made = await this.#decide(
-      { kind: 'add_claim', target: this.document.id, why, after: newRecord(draft) },
+      {
+        kind: 'add_claim',
+        target: this.document.id,
+        why: why || 'missed by the reader',
+        after: newRecord(draft),
+      },
       null,
       ['adding', 'Claim added'],
     );
