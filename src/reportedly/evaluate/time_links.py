@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,11 @@ def _documents(
 def _count(document: Gold, events: list[DatedEvent], counts: dict[str, int], nlp: Language) -> None:
     analysis = analyse(Document(document.text), nlp)
     mentions = tag(analysis.text, document.published, tense=tense_of(analysis))
-    links = DateLinks(analysis, mentions)
+    own = [replace(m, span=analysis.span(m.span.start, m.span.end)) for m in mentions]
+    links = DateLinks(analysis, own)
     published = document.published.isoformat()
-    for event in events:
+    for told in events:
+        event = _as_read(told, analysis.normalised.origin)
         words = analysis.doc.char_span(event.start, event.end, alignment_mode="expand")
         if words is None:
             continue
@@ -94,6 +97,14 @@ def _count(document: Gold, events: list[DatedEvent], counts: dict[str, int], nlp
         counts["linked"] += agrees(found[0].timex.value if found else published, event.gold)
         counts["nearest"] += agrees(near.timex.value if near else published, event.gold)
         counts["published"] += agrees(published, event.gold)
+
+
+def _as_read(event: DatedEvent, origin: tuple[int, ...] | None) -> DatedEvent:
+    """The event with offsets in the text as it is read, where some characters are left out."""
+    if origin is None:
+        return event
+    start, last = bisect_left(origin, event.start), bisect_left(origin, event.end - 1)
+    return replace(event, start=start, end=max(last, start) + 1)
 
 
 def _nearest(
