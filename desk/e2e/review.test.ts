@@ -35,6 +35,7 @@ describe('reading', () => {
     const { text } = await stored(page);
     expect(shown.join('')).toBe(text.replaceAll(/\n+/g, ''));
     // Emoji before it and letters from right to left do not move a mark.
+    await page.locator('.m.trigger', { hasText: 'arrested' }).first().waitFor();
     const marks = await page.locator('.m.trigger').allTextContents();
     expect(marks).toContain('arrested');
     expect(marks.some((mark) => mark.startsWith('withdraw'))).toBe(true);
