@@ -89,15 +89,19 @@ class Context:
         return self.analysis.paragraph_of(token.idx)
 
     @cached_property
+    def _amounts(self) -> list[tuple[Slice, Number]]:
+        """Amounts that are part of no name, with the tokens they stand on."""
+        found = []
+        for number in self.numbers:
+            tokens = self.analysis.doc.char_span(number.start, number.end, alignment_mode="expand")
+            if tokens is not None and not self._named(tokens):
+                found.append((tokens, _without_particle(number, tokens)))
+        return found
+
+    @cached_property
     def numbers_by_end(self) -> dict[int, Number]:
         """Amounts by the index of their last token."""
-        ends: dict[int, Number] = {}
-        doc = self.analysis.doc
-        for number in self.numbers:
-            slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
-            if slice_ is not None and not self._named(slice_):
-                ends[slice_.end - 1] = _without_particle(number, slice_)
-        return ends
+        return {tokens.end - 1: number for tokens, number in self._amounts}
 
     def _named(self, tokens: Slice) -> bool:
         """Whether a number is part of a name: 'March 23 Movement'."""
@@ -106,16 +110,7 @@ class Context:
     @cached_property
     def number_at(self) -> dict[int, Number]:
         """Amounts by every token in them."""
-        out: dict[int, Number] = {}
-        doc = self.analysis.doc
-        for number in self.numbers:
-            slice_ = doc.char_span(number.start, number.end, alignment_mode="expand")
-            if slice_ is None or self._named(slice_):
-                continue
-            told = _without_particle(number, slice_)
-            for token in slice_:
-                out[token.i] = told
-        return out
+        return {token.i: number for tokens, number in self._amounts for token in tokens}
 
     def classes(self, token: Token) -> frozenset[str]:
         """Noun classes of a head, those of the registry's kind and of toponyms included."""

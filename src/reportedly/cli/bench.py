@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,9 +12,9 @@ from reportedly.bench.measure import bench as run_bench
 from reportedly.cli.bench_cluster import cluster
 from reportedly.cli.bench_desk import desk
 from reportedly.cli.bench_import import large_import
+from reportedly.cli.bench_json import write_report
 from reportedly.cli.bench_store import store
 from reportedly.errors import UsageError
-from reportedly.version import __version__
 
 app = typer.Typer(invoke_without_command=True)
 app.command()(cluster)
@@ -48,21 +45,7 @@ def bench(
     lengths = _lengths(sizes)
     report = run_bench(Engine(), load_model(), words=words, repeats=repeats, sizes=lengths)
     typer.echo(summary(report))
-    _write(json_file, report.as_json())
-
-
-def _write(json_file: Path | None, report: dict[str, Any]) -> None:
-    if json_file is None:
-        return
-    machine = {
-        "program": "reportedly",
-        "version": __version__,
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "processors": os.cpu_count(),
-    }
-    text = json.dumps(machine | report, indent=2)
-    json_file.write_text(text + "\n", "utf-8", newline="\n")
+    write_report(json_file, report.as_json())
 
 
 def summary(report: BenchReport) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 import socket
 import subprocess
 import sys
@@ -15,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from reportedly.cli.bench_json import write_report
 from reportedly.errors import UsageError
-from reportedly.version import __version__
 
 if TYPE_CHECKING:
     from reportedly.bench.desk import DeskReport
@@ -67,16 +64,7 @@ def desk(
     with _served(path) as port:
         report = bench_desk(port, repeats)
     typer.echo(desk_summary(report))
-    if json_file is not None:
-        machine = {
-            "program": "reportedly",
-            "version": __version__,
-            "python": platform.python_version(),
-            "system": platform.platform(),
-            "processors": os.cpu_count(),
-        }
-        text = json.dumps(machine | report.as_json(), indent=2)
-        json_file.write_text(text + "\n", "utf-8", newline="\n")
+    write_report(json_file, report.as_json())
 
 
 @contextmanager

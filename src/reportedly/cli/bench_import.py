@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import platform
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.cli.bench_json import write_report
 from reportedly.errors import UsageError
-from reportedly.version import __version__
 
 if TYPE_CHECKING:
     from reportedly.bench.importing import ImportReport
@@ -37,16 +35,7 @@ def large_import(
 
     report = bench_import(documents, words=words, jobs=jobs)
     typer.echo(import_summary(report))
-    if json_file is not None:
-        machine = {
-            "program": "reportedly",
-            "version": __version__,
-            "python": platform.python_version(),
-            "system": platform.platform(),
-            "processors": os.cpu_count(),
-        }
-        text = json.dumps(machine | report.as_json(), indent=2)
-        json_file.write_text(text + "\n", "utf-8", newline="\n")
+    write_report(json_file, report.as_json())
     if not report.held:
         raise typer.Exit(1)
 

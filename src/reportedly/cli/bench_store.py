@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.version import __version__
+from reportedly.cli.bench_json import write_report
 
 if TYPE_CHECKING:
     from reportedly.bench.store import StoreReport
@@ -34,16 +31,7 @@ def store(
 
     report = bench_store(claims, events=events)
     typer.echo(store_summary(report))
-    if json_file is not None:
-        machine = {
-            "program": "reportedly",
-            "version": __version__,
-            "python": platform.python_version(),
-            "system": platform.platform(),
-            "processors": os.cpu_count(),
-        }
-        text = json.dumps(machine | report.as_json(), indent=2)
-        json_file.write_text(text + "\n", "utf-8", newline="\n")
+    write_report(json_file, report.as_json())
 
 
 def store_summary(report: StoreReport) -> str:

@@ -63,9 +63,13 @@ def _gold_party(party: GoldParty) -> Party:
 @lru_cache(maxsize=4096)
 def _spellings(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names with what the registry calls the same actor, where it knows just one by them."""
-    registry = EmbeddedRegistry()
-    meant = [registry.lookup(name) for name in names]
+    meant = [_registry().lookup(name) for name in names]
     return tuple(dict.fromkeys([*names, *(one[0].name for one in meant if len(one) == 1)]))
+
+
+@lru_cache(maxsize=1)
+def _registry() -> EmbeddedRegistry:
+    return EmbeddedRegistry()
 
 
 def _gold_place(place: GoldPlace) -> PlaceValue:

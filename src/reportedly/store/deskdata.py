@@ -6,29 +6,22 @@ What people do there but for decisions goes into ``journal``, a chain like that 
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
     Integer,
-    String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from reportedly.store.tables import metadata
-
-_BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
-_DIGEST: Final = String(64)
+from reportedly.store.tables import BIG, DIGEST, metadata
 
 accounts = Table(
     "accounts",
     metadata,
-    Column("id", _BIG, primary_key=True),
+    Column("id", BIG, primary_key=True),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, unique=True),
     Column("role", Text, nullable=False),
@@ -40,16 +33,16 @@ accounts = Table(
 links = Table(
     "links",
     metadata,
-    Column("digest", _DIGEST, primary_key=True),  # of the secret, which is kept nowhere
-    Column("account", _BIG, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("digest", DIGEST, primary_key=True),  # of the secret, which is kept nowhere
+    Column("account", BIG, ForeignKey("accounts.id"), nullable=False, index=True),
     Column("expires_at", Text, nullable=False),
 )
 
 sessions = Table(
     "sessions",
     metadata,
-    Column("digest", _DIGEST, primary_key=True),
-    Column("account", _BIG, ForeignKey("accounts.id"), index=True),
+    Column("digest", DIGEST, primary_key=True),
+    Column("account", BIG, ForeignKey("accounts.id"), index=True),
     Column("started_at", Text, nullable=False),
     Column("expires_at", Text, nullable=False),
     Column("idle", Integer, nullable=False),  # minutes
@@ -59,9 +52,9 @@ sessions = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("seq", _BIG, primary_key=True, autoincrement=False),
-    Column("id", _DIGEST, nullable=False, unique=True),
-    Column("previous", _DIGEST, nullable=False, unique=True),
+    Column("seq", BIG, primary_key=True, autoincrement=False),
+    Column("id", DIGEST, nullable=False, unique=True),
+    Column("previous", DIGEST, nullable=False, unique=True),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -73,16 +66,16 @@ journal = Table(
 flags = Table(
     "flags",
     metadata,
-    Column("document", _DIGEST, primary_key=True),
+    Column("document", DIGEST, primary_key=True),
     Column("flags", Text, nullable=False),
 )
 
 assignments = Table(
     "assignments",
     metadata,
-    Column("id", _BIG, primary_key=True),
-    Column("document", _DIGEST, nullable=False, index=True),
-    Column("coder", _BIG, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("id", BIG, primary_key=True),
+    Column("document", DIGEST, nullable=False, index=True),
+    Column("coder", BIG, ForeignKey("accounts.id"), nullable=False, index=True),
     Column("mode", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("claims", Integer, nullable=False),

@@ -39,8 +39,8 @@ metadata = MetaData(
     }
 )
 #: SQLite knows 64-bit integers by the name INTEGER alone.
-_BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
-_DIGEST: Final = String(64)
+BIG: Final = BigInteger().with_variant(Integer(), "sqlite")
+DIGEST: Final = String(64)
 
 settings = Table(
     "settings",
@@ -63,16 +63,16 @@ profiles = Table(
 blobs = Table(
     "blobs",
     metadata,
-    Column("sha256", _DIGEST, primary_key=True),
-    Column("size", _BIG, nullable=False, index=True),
+    Column("sha256", DIGEST, primary_key=True),
+    Column("size", BIG, nullable=False, index=True),
     Column("bytes", LargeBinary, nullable=False),
 )
 
 documents = Table(
     "documents",
     metadata,
-    Column("seq", _BIG, primary_key=True),
-    Column("id", _DIGEST, nullable=False, unique=True),
+    Column("seq", BIG, primary_key=True),
+    Column("id", DIGEST, nullable=False, unique=True),
     Column("uri", Text),
     Column("title", Text),
     Column("publisher", Text, index=True),
@@ -80,7 +80,7 @@ documents = Table(
     Column("language", Text),
     Column("text", Text, nullable=False),
     Column("text_exact", LargeBinary),  # only where ``text`` cannot hold a character of it
-    Column("text_sha256", _DIGEST, nullable=False, index=True),
+    Column("text_sha256", DIGEST, nullable=False, index=True),
     Column("metadata", Text, nullable=False),
     Column("extractor", Text, nullable=False),
     Column("added_at", Text, nullable=False),
@@ -92,10 +92,10 @@ documents = Table(
 captures = Table(
     "captures",
     metadata,
-    Column("seq", _BIG, primary_key=True),
-    Column("document", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
-    Column("blob", _DIGEST, ForeignKey("blobs.sha256")),
-    Column("sha256", _DIGEST, index=True),
+    Column("seq", BIG, primary_key=True),
+    Column("document", BIG, ForeignKey("documents.seq"), nullable=False, index=True),
+    Column("blob", DIGEST, ForeignKey("blobs.sha256")),
+    Column("sha256", DIGEST, index=True),
     Column("name", Text, nullable=False),
     Column("reader", Text, nullable=False),
     Column("captured_at", Text, nullable=False),
@@ -108,8 +108,8 @@ captures = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("id", _BIG, primary_key=True),
-    Column("digest", _DIGEST, nullable=False, unique=True),
+    Column("id", BIG, primary_key=True),
+    Column("digest", DIGEST, nullable=False, unique=True),
     Column("engine", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("digests", Text, nullable=False),
@@ -119,9 +119,9 @@ runs = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("id", _BIG, primary_key=True),
-    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
-    Column("document", _BIG, ForeignKey("documents.seq"), nullable=False, index=True),
+    Column("id", BIG, primary_key=True),
+    Column("run", BIG, ForeignKey("runs.id"), nullable=False),
+    Column("document", BIG, ForeignKey("documents.seq"), nullable=False, index=True),
     Column("live", Boolean, nullable=False),
     Column("metadata", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -140,9 +140,9 @@ readings = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("key", _BIG, primary_key=True, autoincrement=False),
-    Column("reading", _BIG, ForeignKey("readings.id"), nullable=False),
-    Column("id", _DIGEST, nullable=False, index=True),
+    Column("key", BIG, primary_key=True, autoincrement=False),
+    Column("reading", BIG, ForeignKey("readings.id"), nullable=False),
+    Column("id", DIGEST, nullable=False, index=True),
     Column("category", Text, nullable=False),
     Column("mode", Text),
     Column("status", Text, nullable=False),
@@ -153,12 +153,12 @@ claims = Table(
     Column("evidence", Text, nullable=False),
     Column("body", Text, nullable=False),
     # What people decided: the claim as corrected and its id, accept or reject, who added it.
-    Column("shown", _DIGEST, nullable=False, index=True),
+    Column("shown", DIGEST, nullable=False, index=True),
     Column("corrected", Text),
     Column("verdict", Text),
-    Column("decision", _BIG, ForeignKey("decisions.seq")),
+    Column("decision", BIG, ForeignKey("decisions.seq")),
     # A number for what people made of it, see `applying.edition`; 0 stands for what was read.
-    Column("edition", _BIG, nullable=False, server_default="0"),
+    Column("edition", BIG, nullable=False, server_default="0"),
     # How much a person's look is needed, see `reportedly.store.rows.need_of`.
     Column("need", Float, nullable=False, server_default="0"),
     # Whether a person accepted, rejected, corrected or added it.
@@ -181,7 +181,7 @@ claims = Table(
 claim_places = Table(
     "claim_places",
     metadata,
-    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("claim", BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("words", Text, nullable=False),
     Column("place", Text, index=True),
@@ -199,7 +199,7 @@ claim_places = Table(
 claim_parties = Table(
     "claim_parties",
     metadata,
-    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("claim", BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("role", Text, nullable=False),  # actor, recipient, speaker
     Column("words", Text, nullable=False),
@@ -211,19 +211,19 @@ claim_parties = Table(
 claim_counts = Table(
     "claim_counts",
     metadata,
-    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("claim", BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("what", Text, nullable=False),
-    Column("low", _BIG),
-    Column("high", _BIG),
+    Column("low", BIG),
+    Column("high", BIG),
     Index(None, "what", "low", "high", "claim"),
 )
 
 failures = Table(
     "failures",
     metadata,
-    Column("seq", _BIG, primary_key=True),
-    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("seq", BIG, primary_key=True),
+    Column("run", BIG, ForeignKey("runs.id"), nullable=False),
     Column("source", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("reason", Text, nullable=False),
@@ -235,8 +235,8 @@ failures = Table(
 jobs = Table(
     "jobs",
     metadata,
-    Column("seq", _BIG, primary_key=True),
-    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
+    Column("seq", BIG, primary_key=True),
+    Column("run", BIG, ForeignKey("runs.id"), nullable=False),
     Column("sources", Text, nullable=False),
     Column("total", Integer),
     Column("done", Integer, nullable=False),
@@ -248,14 +248,14 @@ jobs = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("seq", _BIG, primary_key=True, autoincrement=False),
-    Column("id", _DIGEST, nullable=False, unique=True),
-    Column("previous", _DIGEST, nullable=False, unique=True),
+    Column("seq", BIG, primary_key=True, autoincrement=False),
+    Column("id", DIGEST, nullable=False, unique=True),
+    Column("previous", DIGEST, nullable=False, unique=True),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("kind", Text, nullable=False, index=True),
     Column("target", Text, nullable=False, index=True),
-    Column("document", _DIGEST),
+    Column("document", DIGEST),
     Column("before", Text),
     Column("after", Text),
     Column("why", Text, nullable=False),
@@ -265,8 +265,8 @@ decisions = Table(
 anchors = Table(
     "anchors",
     metadata,
-    Column("decision", _BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
-    Column("run", _BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
+    Column("decision", BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
+    Column("run", BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
     Column("state", Text, nullable=False),  # see `Anchored`
     Column("targets", Text, nullable=False),
     Column("reason", Text),
@@ -278,35 +278,35 @@ anchors = Table(
 anchor_parts = Table(
     "anchor_parts",
     metadata,
-    Column("decision", _BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
-    Column("run", _BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
+    Column("decision", BIG, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
+    Column("run", BIG, ForeignKey("runs.id"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("reading", _BIG, ForeignKey("readings.id"), nullable=False, index=True),
-    Column("claim", _BIG, ForeignKey("claims.key"), index=True),
+    Column("reading", BIG, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("claim", BIG, ForeignKey("claims.key"), index=True),
 )
 
 #: Claims whose events have to be looked at again, in the order of the changes; None for all.
 claim_changes = Table(
     "claim_changes",
     metadata,
-    Column("seq", _BIG, primary_key=True),
-    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
-    Column("claim", _BIG),
+    Column("seq", BIG, primary_key=True),
+    Column("run", BIG, ForeignKey("runs.id"), nullable=False),
+    Column("claim", BIG),
     Index(None, "run", "seq"),
 )
 
 tellings = Table(
     "tellings",
     metadata,
-    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("claim", BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False),
 )
 
 copies = Table(
     "copies",
     metadata,
-    Column("left", _DIGEST, primary_key=True),
-    Column("right", _DIGEST, primary_key=True, index=True),
+    Column("left", DIGEST, primary_key=True),
+    Column("right", DIGEST, primary_key=True, index=True),
     Column("kind", Text, nullable=False),
     Column("left_share", Float, nullable=False),
     Column("right_share", Float, nullable=False),
@@ -318,17 +318,17 @@ copies = Table(
 copy_marks = Table(
     "copy_marks",
     metadata,
-    Column("mark", _BIG, primary_key=True, autoincrement=False),
-    Column("document", _BIG, ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
+    Column("mark", BIG, primary_key=True, autoincrement=False),
+    Column("document", BIG, ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
 events = Table(
     "events",
     metadata,
-    Column("key", _BIG, primary_key=True),
-    Column("run", _BIG, ForeignKey("runs.id"), nullable=False),
-    Column("id", _DIGEST, nullable=False),
+    Column("key", BIG, primary_key=True),
+    Column("run", BIG, ForeignKey("runs.id"), nullable=False),
+    Column("id", DIGEST, nullable=False),
     Column("category", Text, nullable=False),
     Column("mode", Text),
     Column("earliest", String(10)),
@@ -353,16 +353,16 @@ events = Table(
 event_bodies = Table(
     "event_bodies",
     metadata,
-    Column("event", _BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("event", BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
 )
 
 event_members = Table(
     "event_members",
     metadata,
-    Column("event", _BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
-    Column("claim", _BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("event", BIG, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("claim", BIG, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     # The edition of the claim that the event was told with.
-    Column("edition", _BIG, nullable=False, server_default="0"),
+    Column("edition", BIG, nullable=False, server_default="0"),
     Index(None, "claim", "event"),
 )
